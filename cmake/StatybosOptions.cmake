@@ -1,0 +1,19 @@
+# Compiler flags that every target of this repository shares.
+add_compile_options(-Wall -Wextra -Wshadow -Wnon-virtual-dtor -Werror=return-type -fno-omit-frame-pointer)
+add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-Woverloaded-virtual>)
+
+if(STATYBOS_SANITIZE)
+  add_compile_options(-fsanitize=${STATYBOS_SANITIZE})
+  add_link_options(-fsanitize=${STATYBOS_SANITIZE})
+  if(STATYBOS_SANITIZE MATCHES "undefined")
+    # vptr needs type_info that Debian's SOCI does not export.
+    add_compile_options(-fno-sanitize-recover=all -fno-sanitize=vptr)
+    add_link_options(-fno-sanitize=vptr)
+  endif()
+endif()
+
+find_program(STATYBOS_CCACHE ccache)
+if(STATYBOS_CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER ${STATYBOS_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${STATYBOS_CCACHE})
+endif()
