@@ -12,6 +12,8 @@
 
 namespace statybos::kernel {
 
+struct Engines;
+
 namespace database {
 class Binding;
 }
@@ -46,6 +48,8 @@ public:
     std::string request_id;
     std::string traceparent;
     Clock::time_point deadline = Clock::time_point::max();
+    /// Who answers the tables that are asked with a context; set by the runtime.
+    Engines* engines = nullptr;
     /// The connection, the open transaction and what waits for its end; made on first use.
     std::shared_ptr<database::Binding> database;
     /// The pinned generation.
