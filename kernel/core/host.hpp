@@ -23,8 +23,8 @@ class JobEngine;
 /// The engines behind the tables that plugins call. Owned by the runtime, which outlives every
 /// plugin; a null one makes its table answer STY_E_UNAVAILABLE.
 struct Engines {
-    Clock* clock = nullptr;
-    Secrets* secrets = nullptr;
+    const Clock* clock = nullptr;
+    const Secrets* secrets = nullptr;
     Metrics* metrics = nullptr;
     client::HttpClient* http_client = nullptr;
     events::EventEngine* events = nullptr;
