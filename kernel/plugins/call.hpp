@@ -1,0 +1,33 @@
+// The one way in which the kernel calls into a plugin.
+#pragma once
+
+#include <string_view>
+
+#include <statybos/error.hpp>
+
+#include "core/abi.hpp"
+
+namespace statybos::kernel::plugins {
+
+/// What a plugin said, made safe to show: a slug that is no snake_case name becomes
+/// "internal_error", an over-long message is cut, details that are no JSON object are dropped.
+Error tidy(const Error& said);
+
+/// Runs `call(sty_error*) -> sty_rc`. Whatever it does comes back as a value: an exception on its
+/// way across the border becomes an Error of code `exception`, a code that is not in base.h one of
+/// code `internal`.
+template <class Call>
+Result<> call_plugin(Call&& call) {
+    AbiError error;
+    try {
+        const sty_rc rc = call(error.get());
+        if (rc == STY_OK) {
+            return {};
+        }
+        return tidy(error.take(rc));
+    } catch (...) {
+        return current_exception_as_error();
+    }
+}
+
+} // namespace statybos::kernel::plugins

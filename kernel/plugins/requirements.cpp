@@ -1,0 +1,110 @@
+// Step of compose(): does a provider offer what a requirement was compiled against?
+#include <algorithm>
+
+#include "plugins/composition.hpp"
+
+namespace statybos::kernel::plugins {
+namespace {
+
+std::string release_of(const Member& member) {
+    return member.label() + ' ' + member.version;
+}
+
+std::string absent(const Member& member, const Requirement& requirement) {
+    return member.label() + " needs " + requirement.key.label() +
+           ", and no enabled plugin provides it. Enable a plugin that does, or remove " +
+           member.label() + " from plugins.";
+}
+
+std::string other_major(const Member& member, const Requirement& requirement,
+                        const Member& provider, const ComposedService& service) {
+    const std::string wanted = std::to_string(requirement.key.major);
+    return member.label() + " needs " + requirement.key.label() + " in version " + wanted +
+           ", but " + release_of(provider) + " provides version " +
+           std::to_string(service.key.major) + ". Install a release of " + provider.id +
+           " with version " + wanted + ", or one of " + member.id + " built for version " +
+           std::to_string(service.key.major) + '.';
+}
+
+std::string fewer_methods(const Member& member, const Requirement& requirement,
+                          const Member& provider, const ComposedService& service) {
+    return member.label() + " calls " + std::to_string(requirement.method_count) + " methods of " +
+           requirement.key.label() + ", but " + release_of(provider) + " has only " +
+           std::to_string(service.service.table->method_count) + ". Install a newer release of " +
+           provider.id + '.';
+}
+
+std::string other_form(const Member& member, const Requirement& requirement,
+                       const Member& provider) {
+    return member.label() + " was built against another form of " + requirement.key.label() +
+           " than " + release_of(provider) + " provides: its first " +
+           std::to_string(requirement.method_count) +
+           " methods differ in name, order or types. Rebuild " + member.id +
+           " with the contract headers of " + release_of(provider) + '.';
+}
+
+bool is_draft(const Member& provider, const std::string& contract) {
+    return std::find(provider.drafts.begin(), provider.drafts.end(), contract) !=
+           provider.drafts.end();
+}
+
+std::string check_draft(const Member& member, const Requirement& requirement,
+                        const Member& provider, const ComposedService& service) {
+    if (!member.allow_draft) {
+        return member.label() + " uses " + requirement.key.label() + ", which " +
+               release_of(provider) + " calls a draft: it may change with any release. Write " +
+               "allow_draft: true beside " + member.id + " in plugins to accept that.";
+    }
+    if (service.service.table->method_count != requirement.method_count) {
+        return member.label() + " was built against another draft of " + requirement.key.label() +
+               " than " + release_of(provider) + " provides. Rebuild " + member.id +
+               " with the contract headers of " + release_of(provider) + '.';
+    }
+    return {};
+}
+
+/// The same service in another major version, or null.
+const ComposedService* other_version(const std::vector<ComposedService>& services,
+                                     const ServiceKey& key) {
+    const auto found =
+        std::find_if(services.begin(), services.end(), [&](const ComposedService& service) {
+            return service.key.contract == key.contract && service.key.name == key.name;
+        });
+    return found == services.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+std::string check_form(const std::vector<Member>& members, const Member& member,
+                       const Requirement& requirement, const ComposedService& service) {
+    const Member& provider = members[service.provider];
+    const sty_service_table& table = *service.service.table;
+    if (service.key.major != requirement.key.major) {
+        return other_major(member, requirement, provider, service);
+    }
+    if (table.method_count < requirement.method_count) {
+        return fewer_methods(member, requirement, provider, service);
+    }
+    if (table.prefix_hash[requirement.method_count - 1] != requirement.prefix_hash) {
+        return other_form(member, requirement, provider);
+    }
+    if (&provider != &member && is_draft(provider, requirement.key.contract)) {
+        return check_draft(member, requirement, provider, service);
+    }
+    return {};
+}
+
+std::string check_requirement(const std::vector<Member>& members,
+                              const std::vector<ComposedService>& services, const Member& member,
+                              const Requirement& requirement) {
+    const ComposedService* service = find_service(services, requirement.key);
+    if (service == nullptr) {
+        service = other_version(services, requirement.key);
+    }
+    if (service != nullptr) {
+        return check_form(members, member, requirement, *service);
+    }
+    return requirement.optional ? std::string() : absent(member, requirement);
+}
+
+} // namespace statybos::kernel::plugins

@@ -1,0 +1,116 @@
+#include "composition_fixture.hpp"
+
+namespace statybos::kernel::plugins {
+namespace {
+
+class RequirementsTest : public CompositionTest {};
+
+TEST_F(RequirementsTest, RefuseAnAbsentService) {
+    plugin("acme.pay").needs("shop.orders");
+    EXPECT_EQ(composed().failures[0],
+              "acme.pay needs shop.orders, and no enabled plugin provides it. Enable a plugin that "
+              "does, or remove acme.pay from plugins.");
+}
+
+TEST_F(RequirementsTest, NameTheWantedProvider) {
+    plugin("shop.payments").provides("shop.gateway", "test");
+    plugin("acme.pay").needs("shop.gateway", "omega");
+    EXPECT_EQ(composed().failures[1],
+              "acme.pay needs shop.gateway/omega, and no enabled plugin provides it. Enable a "
+              "plugin that does, or remove acme.pay from plugins.");
+}
+
+TEST_F(RequirementsTest, RefuseAnotherMajorVersion) {
+    plugin("shop.orders").provides("shop.reader", "", 2, 1);
+    plugin("acme.pay").needs("shop.reader", "", 2, 2);
+    EXPECT_EQ(composed().failures[1],
+              "acme.pay needs shop.reader in version 2, but shop.orders 1.0.0 provides version 1. "
+              "Install a release of shop.orders with version 2, or one of acme.pay built for "
+              "version 1.");
+}
+
+TEST_F(RequirementsTest, AcceptAppendedMethods) {
+    plugin("shop.orders").provides("shop.reader", "", 3);
+    plugin("acme.pay").needs("shop.reader", "", 2);
+    EXPECT_EQ(composed().failures[1], "");
+}
+
+TEST_F(RequirementsTest, RefuseFewerMethods) {
+    plugin("shop.orders").provides("shop.reader", "", 2);
+    plugin("acme.pay").needs("shop.reader", "", 3);
+    EXPECT_EQ(composed().failures[1],
+              "acme.pay calls 3 methods of shop.reader, but shop.orders 1.0.0 has only 2. Install "
+              "a newer release of shop.orders.");
+}
+
+TEST_F(RequirementsTest, RefuseAnotherForm) {
+    plugin("shop.orders").provides("shop.reader", "", 2, 1, 7);
+    plugin("acme.pay").needs("shop.reader", "", 2, 1, 8);
+    EXPECT_EQ(composed().failures[1],
+              "acme.pay was built against another form of shop.reader than shop.orders 1.0.0 "
+              "provides: its first 2 methods differ in name, order or types. Rebuild acme.pay with "
+              "the contract headers of shop.orders 1.0.0.");
+}
+
+TEST_F(RequirementsTest, HoldForOptionalOnesThatAreThere) {
+    plugin("shop.orders").provides("shop.reader", "", 2, 2);
+    plugin("acme.pay").may_use("shop.reader");
+    EXPECT_NE(composed().failures[1], "");
+}
+
+TEST_F(RequirementsTest, BlameTheProviderWhereManyAreTaken) {
+    plugin("shop.payments").needs_all("shop.gateway");
+    plugin("acme.pay").provides("shop.gateway", "acme");
+    plugin("old.pay").provides("shop.gateway", "old", 2, 1, 9);
+    const Composition plan = composed();
+    EXPECT_EQ(plan.failures[0], "");
+    EXPECT_EQ(plan.failures[1], "");
+    EXPECT_EQ(plan.failures[2],
+              "shop.payments was built against another form of shop.gateway than old.pay 1.0.0 "
+              "provides: its first 1 methods differ in name, order or types. Rebuild shop.payments "
+              "with the contract headers of old.pay 1.0.0.");
+    EXPECT_EQ(plan.services.size(), 1u);
+}
+
+class DraftTest : public CompositionTest {
+protected:
+    DraftTest() { plugin("shop.orders").provides("shop.reader").member().drafts = {"shop.reader"}; }
+};
+
+TEST_F(DraftTest, NeedsTheOperatorsLeave) {
+    plugin("acme.pay").needs("shop.reader", "", 2);
+    EXPECT_EQ(composed().failures[1],
+              "acme.pay uses shop.reader, which shop.orders 1.0.0 calls a draft: it may change "
+              "with any release. Write allow_draft: true beside acme.pay in plugins to accept "
+              "that.");
+}
+
+TEST_F(DraftTest, IsAcceptedWithLeaveWhenWholeFormsAgree) {
+    plugin("acme.pay").needs("shop.reader", "", 2).member().allow_draft = true;
+    EXPECT_EQ(composed().failures[1], "");
+}
+
+TEST_F(DraftTest, IsRefusedWhenOnlyAPrefixAgrees) {
+    plugin("acme.pay").needs("shop.reader", "", 1).member().allow_draft = true;
+    EXPECT_EQ(composed().failures[1],
+              "acme.pay was built against another draft of shop.reader than shop.orders 1.0.0 "
+              "provides. Rebuild acme.pay with the contract headers of shop.orders 1.0.0.");
+}
+
+TEST_F(DraftTest, IsTheProvidersOwnAffairInside) {
+    declared_[0]
+        ->add_requirement({.size = sizeof(sty_requirement),
+                           .major = 1,
+                           .method_count = 1,
+                           .contract = to_abi("shop.reader"),
+                           .name = {},
+                           .prefix_hash = 1000,
+                           .optional = 0,
+                           .reserved = 0},
+                          false)
+        .value();
+    EXPECT_EQ(composed().failures[0], "");
+}
+
+} // namespace
+} // namespace statybos::kernel::plugins
