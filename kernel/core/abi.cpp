@@ -1,5 +1,6 @@
 #include "core/abi.hpp"
 
+#include <atomic>
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
@@ -9,12 +10,25 @@
 namespace statybos::kernel {
 namespace {
 
+std::atomic<std::int64_t> blocks{0};
+
+void* allocate(std::uint64_t size) noexcept {
+    void* block = std::malloc(size == 0 ? 1 : size);
+    blocks.fetch_add(block == nullptr ? 0 : 1, std::memory_order_relaxed);
+    return block;
+}
+
+void release(void* block) noexcept {
+    blocks.fetch_sub(block == nullptr ? 0 : 1, std::memory_order_relaxed);
+    std::free(block);
+}
+
 // The text of an error must not be lost to a second error while it is copied.
 sty_buf try_make_buf(std::string_view text) noexcept {
     if (text.empty()) {
         return {};
     }
-    auto* copy = static_cast<char*>(std::malloc(text.size()));
+    auto* copy = static_cast<char*>(allocate(text.size()));
     if (copy == nullptr) {
         return {};
     }
@@ -37,10 +51,14 @@ const sty_api_mem& mem_api() {
     static const sty_api_mem table{
         .size = sizeof(sty_api_mem),
         .reserved = 0,
-        .alloc = [](std::uint64_t size) -> void* { return std::malloc(size == 0 ? 1 : size); },
-        .free = [](void* block) { std::free(block); },
+        .alloc = &allocate,
+        .free = &release,
     };
     return table;
+}
+
+std::int64_t live_blocks() noexcept {
+    return blocks.load(std::memory_order_relaxed);
 }
 
 sty_buf make_buf(std::string_view text) {
@@ -52,7 +70,7 @@ sty_buf make_buf(std::string_view text) {
 }
 
 void free_buf(sty_buf& buffer) noexcept {
-    std::free(buffer.data);
+    release(buffer.data);
     buffer = {};
 }
 

@@ -1,6 +1,7 @@
 // The kernel's side of the waist: its heap, and errors on their way across.
 #pragma once
 
+#include <cstdint>
 #include <exception>
 #include <new>
 #include <string_view>
@@ -13,6 +14,10 @@ namespace statybos::kernel {
 
 /// The table statybos.mem/1 over malloc.
 const sty_api_mem& mem_api();
+
+/// Blocks of this heap, made on either side, that are not yet freed. A plugin that has been
+/// destroyed must have brought the count back to where it was.
+std::int64_t live_blocks() noexcept;
 
 /// A copy of `text` on the kernel's heap; empty text gives an empty buffer. Throws std::bad_alloc.
 sty_buf make_buf(std::string_view text);

@@ -10,7 +10,10 @@ Context::Context() {
     set_identity({});
 }
 
-Context::~Context() = default;
+Context::~Context() {
+    // Ends an open transaction, and so runs callbacks of plugins that `generation` keeps mapped.
+    database.reset();
+}
 
 void Context::set_identity(Identity identity) {
     identity_ = std::move(identity);

@@ -13,6 +13,10 @@ class Secrets;
 namespace client {
 class HttpClient;
 }
+namespace database {
+class CommitObserver;
+class Pool;
+} // namespace database
 namespace events {
 class EventEngine;
 }
@@ -27,6 +31,8 @@ struct Engines {
     const Secrets* secrets = nullptr;
     Metrics* metrics = nullptr;
     client::HttpClient* http_client = nullptr;
+    database::Pool* database = nullptr;
+    database::CommitObserver* commits = nullptr; // told when a context's transaction ends
     events::EventEngine* events = nullptr;
     jobs::JobEngine* jobs = nullptr;
 };
