@@ -1,6 +1,7 @@
 #include "client/connection.hpp"
 
 #include <algorithm>
+#include <csignal>
 
 #include <unistd.h>
 
@@ -67,7 +68,16 @@ bool repeats_harmlessly(const Call& call) {
 }
 
 void global_init() {
-    static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
+    static const CURLcode code = [] {
+        // OpenSSL writes without MSG_NOSIGNAL, and CURLOPT_NOSIGNAL leaves SIGPIPE to us: a peer
+        // that hangs up during a handshake must not end the process.
+        struct sigaction action {};
+        if (::sigaction(SIGPIPE, nullptr, &action) == 0 && action.sa_handler == SIG_DFL) {
+            action.sa_handler = SIG_IGN;
+            ::sigaction(SIGPIPE, &action, nullptr);
+        }
+        return curl_global_init(CURL_GLOBAL_DEFAULT);
+    }();
     if (code != CURLE_OK) {
         throw Failure(Errc::internal, "http_client", curl_easy_strerror(code));
     }

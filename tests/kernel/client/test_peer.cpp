@@ -1,5 +1,6 @@
 #include "kernel/client/test_peer.hpp"
 
+#include <csignal>
 #include <stdexcept>
 
 #include <netinet/in.h>
@@ -101,6 +102,7 @@ private:
 };
 
 TestPeer::TestPeer(Reply reply, SSL_CTX* tls) : reply_(std::move(reply)), tls_(tls) {
+    std::signal(SIGPIPE, SIG_IGN); // SSL_write to a client that has hung up
     listener_ = bound_socket(port_);
     if (::listen(listener_, 64) != 0) {
         throw std::runtime_error("the test's server cannot listen");
