@@ -9,6 +9,8 @@
 #include <soci/soci.h>
 
 #include "database/marshal.hpp"
+#include "database/result_error.hpp"
+#include "database/wait.hpp"
 
 namespace statybos::kernel::database {
 namespace {
@@ -24,66 +26,12 @@ struct StalePlan : DatabaseError {
     using DatabaseError::DatabaseError;
 };
 
-std::string_view field(const pg_result* result, int code) {
-    const char* text = PQresultErrorField(result, code);
-    return text == nullptr ? std::string_view() : std::string_view(text);
-}
-
-bool is_stale_plan(const pg_result* result) {
-    const std::string_view sqlstate = field(result, PG_DIAG_SQLSTATE);
-    return sqlstate == "26000" || (sqlstate == "0A000" && field(result, PG_DIAG_SOURCE_FUNCTION) ==
-                                                              "RevalidateCachedQuery");
-}
-
 bool succeeded(ExecStatusType status) {
     return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY;
 }
 
 bool is_copy(ExecStatusType status) {
     return status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH;
-}
-
-std::string without_line_end(std::string_view text) {
-    while (!text.empty() && text.back() == '\n') {
-        text.remove_suffix(1);
-    }
-    return std::string(text);
-}
-
-int milliseconds_until(Clock::time_point deadline) {
-    if (deadline == Clock::time_point::max()) {
-        return -1;
-    }
-    const auto left = std::chrono::ceil<milliseconds>(deadline - Clock::now()).count();
-    return static_cast<int>(std::clamp<std::int64_t>(left, 0, 3600 * 1000));
-}
-
-enum class Woken { answer, other, nobody };
-
-Woken wait_for_input(int socket, Clock::time_point deadline, int wake = -1) {
-    pollfd ears[2] = {{socket, POLLIN, 0}, {wake, POLLIN, 0}};
-    for (;;) {
-        const int heard = poll(ears, wake < 0 ? 1 : 2, milliseconds_until(deadline));
-        if (heard > 0) {
-            return ears[0].revents != 0 ? Woken::answer : Woken::other;
-        }
-        if (Clock::now() >= deadline) {
-            return Woken::nobody;
-        }
-    }
-}
-
-/// PostgreSQL's sentence and the statement it is about; parameters stay out of both.
-std::string describe(const pg_result* result, std::string_view sql) {
-    std::string message(field(result, PG_DIAG_MESSAGE_PRIMARY));
-    if (message.empty()) {
-        message = without_line_end(PQresultErrorMessage(result));
-    }
-    constexpr std::size_t shown = 300;
-    message += " [in: ";
-    message += sql.substr(0, shown);
-    message += sql.size() > shown ? "…]" : "]";
-    return message;
 }
 
 } // namespace
@@ -135,7 +83,7 @@ void Connection::configure_session() {
 
 void Connection::hear_notice(void* self, const pg_result* notice) {
     // 57P01…57P05: PostgreSQL shuts down, crashed, or was told to end this session.
-    if (field(notice, PG_DIAG_SQLSTATE).starts_with("57P0")) {
+    if (error_field(notice, PG_DIAG_SQLSTATE).starts_with("57P0")) {
         static_cast<Connection*>(self)->doomed_ = true;
     }
 }
@@ -268,7 +216,7 @@ void Connection::wait_until_answered(Clock::time_point deadline) {
     pg_conn* conn = handle();
     bool cancelled = false;
     while (PQisBusy(conn) == 1) {
-        if (wait_for_input(PQsocket(conn), deadline) == Woken::nobody) {
+        if (wait_for_input(PQsocket(conn), deadline) == Woken::by_time) {
             if (cancelled) {
                 close();
                 throw DatabaseError::timed_out("PostgreSQL did not answer; connection closed");
@@ -349,7 +297,7 @@ std::optional<Notification> Connection::wait_for_notification(milliseconds timeo
             PQfreemem(heard);
             return notification;
         }
-        if (wait_for_input(PQsocket(conn), deadline, wake) != Woken::answer) {
+        if (wait_for_input(PQsocket(conn), deadline, wake) != Woken::by_input) {
             return std::nullopt;
         }
         if (PQconsumeInput(conn) == 0 || doomed_) {
@@ -388,15 +336,18 @@ Clock::time_point Connection::statement_deadline() const {
 }
 
 Clock::time_point Connection::ending_deadline() const {
-    return Clock::now() + std::max(settings_.statement_timeout, grace);
+    return settings_.statement_timeout.count() == 0
+               ? Clock::time_point::max()
+               : Clock::now() + std::max(settings_.statement_timeout, grace);
 }
 
 void Connection::fail(const pg_result* result, std::string_view sql) {
-    const std::string sqlstate(field(result, PG_DIAG_SQLSTATE));
+    const std::string sqlstate(error_field(result, PG_DIAG_SQLSTATE));
     if (is_stale_plan(result)) {
-        throw StalePlan(sqlstate, "", describe(result, sql));
+        throw StalePlan(sqlstate, "", describe_error(result, sql));
     }
-    DatabaseError error(sqlstate, field(result, PG_DIAG_CONSTRAINT_NAME), describe(result, sql));
+    DatabaseError error(sqlstate, error_field(result, PG_DIAG_CONSTRAINT_NAME),
+                        describe_error(result, sql));
     const bool broken = PQstatus(handle()) != CONNECTION_OK;
     if (broken || sqlstate == "25006") {
         close();
