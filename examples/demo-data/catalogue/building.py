@@ -1,0 +1,167 @@
+"""What the house stands on and is made of: blocks, bricks, timber, metal, insulation."""
+
+from .family import B, BLO, MED, P, RAS, SIL, TVO, family, of
+
+FAMILIES = [
+    family(
+        "muro-blokai", "blocks", "Akytojo betono blokeliai {} mm",
+        "Lengvi, lygūs, pjaunami rankiniu pjūklu. Mūrijami plonasluoksniu mišiniu. Parduodami"
+        " paletėmis arba pavieniui.",
+        of("600×200×300", BLO, "3.95", "960", "#d9d8d2"),
+        of("600×200×200", BLO, "2.80", "1440", "#d9d8d2"),
+        of("600×200×100 pertvaroms", BLO, "1.65", "1200", "#d9d8d2", "1.39"),
+        kg="17", attributes={"material": "akytasis betonas", "density": "500 kg/m³"}),
+    family(
+        "muro-blokai", "blocks", "Keramzitbetonio blokeliai {}",
+        "Tvirti blokeliai rūsiui, cokoliui ir laikančioms sienoms. Paletėje 60 vnt.",
+        of("3 MPa 490×185×200 mm", BLO, "2.45", "1800", "#a3897a"),
+        of("5 MPa 490×185×300 mm", BLO, "3.60", "900", "#96806f"),
+        kg="12.5", attributes={"material": "keramzitbetonis"}),
+    family(
+        "muro-blokai", "blocks", "Keraminiai blokai {}",
+        "Dideli porėtos keramikos blokai su išdrožomis, vertikalios siūlės be skiedinio.",
+        of("44 cm šiltoms sienoms", BLO, "4.90", "480", "#b9694a"),
+        of("25 cm laikančioms sienoms", BLO, "3.10", "760", "#b9694a"),
+        kg="20", attributes={"material": "keramika"}),
+    family(
+        "muro-blokai", "blocks", "Likučiai: silikatiniai blokai {}",
+        "Trys paletės liko pastačius namą. Pakrauname savo krautuvu, kaina už paletę.",
+        of("M15, 180 mm", P, "95.00", "3", "#e2e0da", condition="surplus"),
+        of("M20, 240 mm", RAS, "110.00", "2", "#dedbd3", "89.00", condition="surplus"),
+        unit="pallet", kg="1150", step="1", shipping=("pickup",),
+        attributes={"material": "silikatas"}),
+    family(
+        "plytos", "brick_wall", "Apdailos plytos {}",
+        "Klinkerinės apdailos plytos fasadui, atsparios šalčiui. Kiekvienos partijos atspalvis šiek"
+        " tiek skiriasi – maišykite iš kelių palečių.",
+        of("„Raudona rustik“", BLO, "0.92", "5200", "#a4503c"),
+        of("„Grafitas“", BLO, "1.15", "3100", "#54504f"),
+        of("„Smėlio geltona“", BLO, "0.98", "2400", "#cba66d", "0.79"),
+        kg="2.6", attributes={"material": "klinkeris", "size": "250×85×65 mm"}),
+    family(
+        "plytos", "brick_wall", "Senos degto molio plytos {}",
+        "Valytos rankomis, tinka interjero sienai, židiniui, tvoros stulpams.",
+        of("prieškarinės su įspaudais", RAS, "0.85", "1350", "#b0674c", condition="used"),
+        of("pilnavidurės iš ūkinio pastato", P, "0.55", "2200", "#a85f45", condition="used"),
+        kg="3.4", shipping=("pickup",), attributes={"material": "molis"}),
+    family(
+        "betonas-ir-armatura", "rebar", "Armatūra {} B500B, 6 m strypai",
+        "Rumbuota plieninė armatūra pamatams ir perdangoms. Pjauname pagal užsakymą.",
+        of("Ø10 mm", BLO, "0.89", "2400", "#7a6b62"),
+        of("Ø12 mm", BLO, "1.19", "3600", "#6f625b"),
+        of("Ø16 mm", BLO, "2.15", "900", "#6a5e58"),
+        unit="m", kg="0.89", step="6", attributes={"material": "plienas"}),
+    family(
+        "betonas-ir-armatura", "mesh", "Armatūrinis tinklas {}",
+        "Suvirintas tinklas grindų betonavimui, lapas 2×3 m.",
+        of("5 mm 150×150", BLO, "16.80", "140", "#7c756f"),
+        of("4 mm 100×100", BLO, "15.20", "95", "#87807a", "12.90"),
+        kg="12.4", attributes={"material": "plienas"}),
+    family(
+        "betonas-ir-armatura", "big_bag", "{} didmaišyje, 1 m³",
+        "Plautas, frakcionuotas, pristatome su kranu. Didmaišis negrąžinamas.",
+        of("Smėlis 0/4", BLO, "29.00", "40", "#d4b784"),
+        of("Žvyras 4/16", BLO, "34.00", "35", "#a59c8e"),
+        of("Granitinė skalda 16/32", BLO, "62.00", "18", "#8d8586"),
+        unit="m3", kg="1500", step="1", attributes={"packing": "didmaišis"}),
+    family(
+        "pjautine-mediena", "timber", "Pušinė statybinė mediena {}",
+        "Kamerinio džiovinimo C24 klasės mediena, obliuota, drėgnis iki 18 %. Ilgis 6 m.",
+        of("45×145 mm", MED, "3.60", "540", "#d9b277"),
+        of("45×195 mm", MED, "4.95", "420", "#d6ad70"),
+        of("50×50 mm tašeliai", MED, "1.25", "1200", "#dcb881", "1.05"),
+        unit="m", kg="3.2", step="0.1", attributes={"material": "pušis", "class": "C24"}),
+    family(
+        "pjautine-mediena", "timber", "Impregnuota mediena {}",
+        "Giluminis impregnavimas A klase, žalsvas atspalvis laikui bėgant pilkėja.",
+        of("terasos pagrindui 45×95 mm", MED, "2.65", "600", "#a9a46d"),
+        of("mūrlotui 100×100 mm", MED, "5.90", "180", "#a39d66"),
+        unit="m", kg="4.1", step="0.1", attributes={"material": "pušis", "treatment": "impregnuota"}),
+    family(
+        "dailylentes", "boards", "Dailylentės {}",
+        "Obliuotos, su įlaida, be iškritusių šakų. Paruoštos dažyti.",
+        of("eglė 18×121 mm", MED, "11.80", "260", "#dfc08b"),
+        of("maumedis fasadui 20×140 mm", MED, "34.50", "94.5", "#b97f4c"),
+        of("juodai dažyta eglė 20×145 mm", MED, "29.90", "58.5", "#3c3a38", "25.50"),
+        unit="m2", kg="9.5", step="0.5", attributes={"profile": "su įlaida"}),
+    family(
+        "dailylentes", "boards", "Terasinės lentos {}",
+        "Rievėtas ir lygus paviršius – klokite norima puse. Kaina už bėginį metrą.",
+        of("maumedis 27×142 mm", MED, "5.20", "880", "#b0784a"),
+        of("medžio plastiko kompozitas, pilka", MED, "6.40", "640", "#7b7a76"),
+        of("termouosis 20×112 mm", MED, "9.80", "150.5", "#7c5236", "8.40"),
+        unit="m", kg="2.4", step="0.1", attributes={"use": "terasai"}),
+    family(
+        "ploksciu-medziagos", "sheets", "OSB-3 plokštė {} 2500×1250",
+        "Drėgmei atspari konstrukcinė plokštė stogui, sienoms ir grindims.",
+        of("12 mm", MED, "14.90", "310", "#c8a565"),
+        of("18 mm", MED, "22.40", "190", "#c39d5c"),
+        of("22 mm su įlaida", MED, "28.60", "84", "#bf9856", "24.90"),
+        kg="24", attributes={"material": "OSB"}),
+    family(
+        "ploksciu-medziagos", "sheets", "Beržo fanera {}",
+        "FSF klijai, šlifuota, lapas 1525×1525 mm. Baldams, stelažams, klojiniams.",
+        of("9 mm II/III", MED, "31.00", "70", "#d8b98c"),
+        of("15 mm II/III", MED, "46.50", "45", "#d4b283"),
+        kg="21", attributes={"material": "beržas"}),
+    family(
+        "gipso-kartonas", "sheets", "Gipso kartono plokštė {}",
+        "Lapas 1200×2600 mm, 12,5 mm. Plona briauna siūlėms glaistyti.",
+        of("standartinė (A)", B, "9.60", "420", "#cfd0cb"),
+        of("drėgmei atspari (H2), žalia", B, "12.90", "260", "#8fb09a"),
+        of("atspari ugniai (DF), rožinė", B, "12.40", "120", "#d3a3a2"),
+        kg="28", attributes={"thickness_mm": "12,5"}),
+    family(
+        "gipso-kartonas", "profiles", "Cinkuotas profilis {} 3 m",
+        "0,6 mm plieno profilis gipso kartono sienoms ir luboms.",
+        of("CD 60", B, "3.20", "700", "#b4babd"),
+        of("UD 27", B, "1.95", "650", "#aeb4b8"),
+        of("CW 75", B, "4.40", "300", "#b4babd", "3.79"),
+        kg="1.7", attributes={"material": "cinkuotas plienas"}),
+    family(
+        "mineraline-vata", "wool_roll", "Mineralinė vata rulonais {}",
+        "Lambda 0,037. Šlaitiniams stogams ir karkasinėms sienoms. Kaina už m².",
+        of("100 mm", B, "3.40", "720", "#d9b44a"),
+        of("150 mm", B, "5.10", "540", "#d9b44a"),
+        of("200 mm", B, "6.70", "360", "#d9b44a", "5.90"),
+        unit="m2", kg="1.6", step="0.5", attributes={"material": "stiklo vata"}),
+    family(
+        "mineraline-vata", "wool_pack", "Akmens vata {}",
+        "Kietos plokštės fasadui ir ventiliuojamai sienai, nedegios (A1).",
+        of("fasadui 150 mm", B, "17.80", "144", "#a8a06f"),
+        of("pertvaroms 50 mm", B, "3.90", "430.5", "#a8a06f"),
+        of("likutis po remonto 100 mm", P, "5.00", "21.5", "#a49c6a", condition="surplus"),
+        unit="m2", kg="7.5", step="0.5", attributes={"material": "akmens vata"}),
+    family(
+        "polistirenas", "foam", "Polistireninis putplastis {}",
+        "Plokštės 1000×500 mm su užlaida, pakuotė 0,3 m³.",
+        of("EPS 100 grindims, 100 mm", B, "74.00", "36.3", "#f0f0ee"),
+        of("EPS 70N pilkas fasadui", B, "81.00", "48", "#a6acb0"),
+        of("EPS 70 baltas fasadui", B, "62.00", "60.3", "#f2f2f0", "55.00"),
+        unit="m3", kg="18", step="0.3", attributes={"material": "EPS"}),
+    family(
+        "polistirenas", "foam", "Ekstruzinis polistirenas XPS {}",
+        "Cokoliui, pamatams ir apverstam stogui; vandens beveik neįgeria.",
+        of("50 mm", B, "6.20", "260.25", "#8fb6cf"),
+        of("100 mm", B, "12.10", "180", "#d99a9a"),
+        unit="m2", kg="3.4", step="0.75", attributes={"material": "XPS"}),
+    family(
+        "hidroizoliacija", "roll", "{}",
+        "Ritinys 75 m². Klojama po stogo danga arba už apdailos, siūlės klijuojamos juosta.",
+        of("Difuzinė plėvelė stogui 150 g", B, "89.00", "25", "#5d6a78"),
+        of("Garo izoliacinė plėvelė 200 µm", B, "49.00", "40", "#7fa6bd", "42.00"),
+        kg="11", attributes={"size": "1,5×50 m"}),
+    family(
+        "hidroizoliacija", "bucket", "Teptinė hidroizoliacija {}",
+        "Elastinga mastika po plytelėmis vonioje ir duše, džiūsta 3 val.",
+        of("7 kg", B, "39.90", "44", "#4d86a8"),
+        of("bituminė pamatams 20 kg", SIL, "46.00", "20", "#3b3b3c"),
+        kg="8", attributes={"use": "voniai, pamatams"}),
+    family(
+        "tvirtinimo-detales", "screws", "{}",
+        "Dėžutėje su antgaliu. Gelsvai cinkuoti, TORX galvutė.",
+        of("Medsraigčiai 5×80 mm, 200 vnt.", TVO, "13.90", "120", "#c9a547"),
+        of("Savigręžiai 4,8×35 mm, 250 vnt.", TVO, "15.50", "80", "#a0483c"),
+        of("Gipso kartono sraigtai 3,5×35 mm, 1000 vnt.", B, "9.90", "150", "#4a4c50", "8.49"),
+        unit="pack", kg="1.9", attributes={"material": "plienas"}),
+]
