@@ -49,6 +49,7 @@ function(statybos_add_plugin name)
   endif()
   _statybos_compile_flags(${name} ${ARG_LIBCXX})
   _statybos_link_flags(${name} ${ARG_LIBCXX})
+  set_property(GLOBAL APPEND PROPERTY STATYBOS_PLUGINS ${name})
 endfunction()
 
 # Reads ARG_… of the caller, as _statybos_manifest_source() does.

@@ -1,0 +1,24 @@
+# shellcheck shell=bash
+# Configuring and building one preset.
+
+# Beast and JSON need about 1.5 GB a compiler.
+jobs() {
+  local cores memory
+  cores=$(nproc)
+  memory=$(awk '/MemAvailable/ {print int($2 / 1572864)}' /proc/meminfo)
+  ((memory < 1)) && memory=1
+  echo $((cores < memory ? cores : memory))
+}
+
+build() { # targets …
+  local dir=$ROOT/build/$PRESET
+  if [[ ! -f $dir/build.ninja ]]; then
+    step "Configuring $PRESET"
+    mkdir -p "$dir"
+    (cd "$ROOT" && cmake --preset "$PRESET" >"$dir/configure.log" 2>&1) ||
+      { tail -n 25 "$dir/configure.log" >&2 && fail "CMake could not configure; the whole log is build/$PRESET/configure.log"; }
+  fi
+  step "Building $PRESET (${*:-everything}), $(jobs) at a time"
+  (cd "$dir" && NINJA_STATUS='    [%f/%t %es] ' ninja -j "$(jobs)" "$@") ||
+    fail "the build failed; the first message with 'error:' above says where"
+}
