@@ -1,0 +1,80 @@
+// What other plugins may know of orders.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <statybos/contract.hpp>
+#include <statybos/ids.hpp>
+#include <statybos/instant.hpp>
+#include <statybos/money.hpp>
+#include <statybos/quantity.hpp>
+#include <statybos/record.hpp>
+
+namespace statybos::orders {
+
+enum class OrderStatus : std::uint8_t {
+    pending,
+    confirmed,
+    shipped,
+    ready_for_pickup,
+    completed,
+    cancelled,
+};
+STATYBOS_ENUM(OrderStatus, pending, confirmed, shipped, ready_for_pickup, completed, cancelled)
+
+struct OrderLineSnapshot {
+    LineId id;
+    ProductId product_id;
+    std::string title;
+    std::string unit;
+    Quantity quantity;
+    Money unit_price;
+    Money discount;
+    Percent vat_rate;
+    Money vat;
+    Money total;
+};
+STATYBOS_RECORD(OrderLineSnapshot, id, product_id, title, unit, quantity, unit_price, discount,
+                vat_rate, vat, total)
+
+struct OrderSnapshot {
+    OrderId id;
+    std::string number;
+    PurchaseId purchase_id;
+    std::string purchase_number;
+    PaymentId payment_id;
+    std::optional<UserId> user_id;
+    std::optional<std::string> email; ///< of the buyer, also of a guest
+    std::string buyer_name;
+    std::string language; ///< the buyer's
+    VendorId vendor_id;
+    std::string vendor_name;
+    OrderStatus status = OrderStatus::pending;
+    std::vector<OrderLineSnapshot> lines;
+    Money items;
+    Money discount;
+    Money shipping;
+    Money vat;
+    Money grand;
+    std::string shipping_method;
+    std::optional<std::string> tracking_number;
+    Instant created_at;
+};
+STATYBOS_RECORD(OrderSnapshot, id, number, purchase_id, purchase_number, payment_id, user_id, email,
+                buyer_name, language, vendor_id, vendor_name, status, lines, items, discount,
+                shipping, vat, grand, shipping_method, tracking_number, created_at)
+
+struct OrderReader {
+    virtual ~OrderReader() = default;
+
+    /// @errors not_found
+    virtual Result<OrderSnapshot> find(Session&, OrderId id) = 0;
+
+    /// All orders of a purchase, in the order of their making; empty for an unknown one.
+    virtual Result<std::vector<OrderSnapshot>> of_purchase(Session&, PurchaseId id) = 0;
+};
+STATYBOS_INTERFACE(OrderReader, "statybos.orders.order_reader", 1, find, of_purchase)
+
+} // namespace statybos::orders

@@ -1,0 +1,32 @@
+// Facts that the payments plugin tells.
+#pragma once
+
+#include <statybos/payments/payments.hpp>
+
+namespace statybos::payments {
+
+/// A payment's derived status is another than before. Published in the transaction that recorded
+/// the gateway's word.
+struct PaymentChanged {
+    PaymentId payment_id;
+    PurchaseId purchase_id;
+    PaymentStatus status = PaymentStatus::pending;
+    Money amount;
+    Money captured;
+    Money refunded;
+};
+STATYBOS_RECORD(PaymentChanged, payment_id, purchase_id, status, amount, captured, refunded)
+STATYBOS_EVENT(PaymentChanged, "payments.payment_changed.v1", payment_id)
+
+/// A gateway reported something that does not fit, e.g. another amount. Nothing was changed.
+struct PaymentMismatched {
+    PaymentId payment_id;
+    std::string gateway;
+    std::string gateway_event_id;
+    Money expected;
+    Money reported;
+};
+STATYBOS_RECORD(PaymentMismatched, payment_id, gateway, gateway_event_id, expected, reported)
+STATYBOS_EVENT(PaymentMismatched, "payments.payment_mismatched.v1", payment_id)
+
+} // namespace statybos::payments

@@ -1,0 +1,160 @@
+// Who moves the money: the contract that a payment plugin provides.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <statybos/contract.hpp>
+#include <statybos/ids.hpp>
+#include <statybos/instant.hpp>
+#include <statybos/money.hpp>
+#include <statybos/record.hpp>
+
+namespace statybos::payments {
+
+/// What the storefront needs to offer a gateway.
+struct GatewayInfo {
+    std::string title;                   ///< in the caller's language
+    std::string kind;                    ///< "card", "redirect", "transfer", "offline"
+    std::vector<std::string> currencies; ///< ISO 4217; empty: any
+    bool needs_token = false;            ///< the storefront must send payment.token
+    bool captures_later = false;         ///< create() only authorizes
+};
+STATYBOS_RECORD(GatewayInfo, title, kind, currencies, needs_token, captures_later)
+
+/// A payment as a gateway is asked to make it. No card number ever gets here.
+struct GatewayPayment {
+    PaymentId payment_id;
+    std::string idempotency_key; ///< the same on every retry of one payment
+    Money amount;
+    std::optional<std::string> token; ///< made by the gateway's own script in the browser
+    std::optional<std::string> return_url;
+    std::string description; ///< the purchase's number
+    std::optional<std::string> email;
+    std::string language;
+};
+STATYBOS_RECORD(GatewayPayment, payment_id, idempotency_key, amount, token, return_url, description,
+                email, language)
+
+enum class GatewayState : std::uint8_t {
+    unknown,         ///< the gateway has never heard of it
+    pending,         ///< it will tell later
+    action_required, ///< the buyer must follow redirect_url
+    authorized,
+    captured,
+    declined,
+    voided,
+};
+STATYBOS_ENUM(GatewayState, unknown, pending, action_required, authorized, captured, declined,
+              voided)
+
+/// Where a payment stands now, as the gateway says.
+struct GatewayOutcome {
+    GatewayState state = GatewayState::unknown;
+    std::string gateway_reference; ///< the gateway's own id of the payment
+    std::optional<std::string> redirect_url;
+    std::optional<std::string> decline_code; ///< snake_case, for a log and the buyer's message
+};
+STATYBOS_RECORD(GatewayOutcome, state, gateway_reference, redirect_url, decline_code)
+
+struct GatewayRefund {
+    std::string gateway_reference;
+    std::string idempotency_key;
+    Money amount;
+    std::string reason;
+};
+STATYBOS_RECORD(GatewayRefund, gateway_reference, idempotency_key, amount, reason)
+
+enum class RefundState : std::uint8_t { pending, succeeded, failed };
+STATYBOS_ENUM(RefundState, pending, succeeded, failed)
+
+struct GatewayRefundOutcome {
+    RefundState state = RefundState::pending;
+    std::string gateway_reference; ///< the gateway's own id of the refund
+};
+STATYBOS_RECORD(GatewayRefundOutcome, state, gateway_reference)
+
+struct WebhookHeader {
+    std::string name; ///< lower case
+    std::string value;
+};
+STATYBOS_RECORD(WebhookHeader, name, value)
+
+/// A webhook as it arrived.
+struct GatewayWebhook {
+    std::vector<WebhookHeader> headers;
+    std::string body;
+};
+STATYBOS_RECORD(GatewayWebhook, headers, body)
+
+enum class GatewayEventKind : std::uint8_t {
+    authorized,
+    captured,
+    failed,
+    voided,
+    refunded,
+    chargeback
+};
+STATYBOS_ENUM(GatewayEventKind, authorized, captured, failed, voided, refunded, chargeback)
+
+/// One thing that happened, as a webhook tells it.
+struct GatewayEvent {
+    std::string event_id; ///< the gateway's; the same when it is sent again
+    GatewayEventKind kind = GatewayEventKind::failed;
+    std::optional<PaymentId> payment_id; ///< one of the two names the payment
+    std::optional<std::string> gateway_reference;
+    Money amount;
+    Instant at;
+};
+STATYBOS_RECORD(GatewayEvent, event_id, kind, payment_id, gateway_reference, amount, at)
+
+/// Provided under the name by which buyers choose it: "test", "stripe", …
+///
+/// Methods run outside any transaction. They may be called again with the same idempotency key,
+/// also in parallel, and must then give the same outcome without moving money twice. `timeout` and
+/// `unavailable` mean "nobody knows": recovery will ask look_up().
+struct PaymentGateway {
+    virtual ~PaymentGateway() = default;
+
+    virtual Result<GatewayInfo> describe(Ctx&) = 0;
+
+    /// Authorizes, or authorizes and captures, as the gateway is configured.
+    /// A refusal is an outcome (`declined`), not an error.
+    /// @errors timeout, unavailable  the effect is not known
+    virtual Result<GatewayOutcome> create(Ctx&, const GatewayPayment& payment) = 0;
+
+    /// Goes on after the buyer's action; `token` is what the storefront got, if anything.
+    /// @errors not_found, timeout, unavailable
+    virtual Result<GatewayOutcome> confirm(Ctx&, std::string_view gateway_reference,
+                                           const std::optional<std::string>& token) = 0;
+
+    /// Where the payment with this idempotency key stands; `unknown` when there is none.
+    /// @errors timeout, unavailable
+    virtual Result<GatewayOutcome> look_up(Ctx&, std::string_view idempotency_key) = 0;
+
+    /// Takes an authorized amount, whole or in part.
+    /// @errors conflict  not authorized, or beyond it
+    virtual Result<GatewayOutcome> capture(Ctx&, std::string_view gateway_reference,
+                                           const Money& amount,
+                                           std::string_view idempotency_key) = 0;
+
+    /// Lets an authorization go.
+    /// @errors conflict  captured already
+    virtual Result<GatewayOutcome> cancel(Ctx&, std::string_view gateway_reference,
+                                          std::string_view idempotency_key) = 0;
+
+    /// Gives captured money back.
+    /// @errors conflict  beyond what was captured
+    virtual Result<GatewayRefundOutcome> refund(Ctx&, const GatewayRefund& refund) = 0;
+
+    /// Verifies the signature and reads the events; does nothing with them.
+    /// @errors unauthenticated  forged, or older than the gateway's tolerance
+    /// @errors malformed
+    virtual Result<std::vector<GatewayEvent>> read_webhook(Ctx&, const GatewayWebhook& webhook) = 0;
+};
+STATYBOS_INTERFACE(PaymentGateway, "statybos.payments.payment_gateway", 1, describe, create,
+                   confirm, look_up, capture, cancel, refund, read_webhook)
+
+} // namespace statybos::payments

@@ -1,0 +1,108 @@
+// The payment of a purchase, as checkout uses it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <statybos/contract.hpp>
+#include <statybos/ids.hpp>
+#include <statybos/money.hpp>
+#include <statybos/record.hpp>
+#include <statybos/transaction.hpp>
+
+namespace statybos::payments {
+
+enum class PaymentStatus : std::uint8_t {
+    pending, ///< made, or the answer is still to come
+    action_required,
+    authorized,
+    paid,
+    partially_refunded,
+    refunded,
+    failed,
+    voided,
+};
+STATYBOS_ENUM(PaymentStatus, pending, action_required, authorized, paid, partially_refunded,
+              refunded, failed, voided)
+
+/// One vendor's part of the payment.
+struct PaymentShare {
+    OrderId order_id;
+    VendorId vendor_id;
+    Money amount;
+};
+STATYBOS_RECORD(PaymentShare, order_id, vendor_id, amount)
+
+struct PaymentRequest {
+    PaymentId payment_id;
+    PurchaseId purchase_id;
+    std::string purchase_number;
+    std::string gateway;
+    Money amount; ///< the sum of the shares
+    std::vector<PaymentShare> shares;
+    std::optional<std::string> return_url;
+    std::optional<std::string> email;
+    std::optional<UserId> user_id;
+    std::optional<std::string> guest_token_hash; ///< hex SHA-256; its token opens the payment too
+    std::string language;
+};
+STATYBOS_RECORD(PaymentRequest, payment_id, purchase_id, purchase_number, gateway, amount, shares,
+                return_url, email, user_id, guest_token_hash, language)
+
+struct PaymentSnapshot {
+    PaymentId id;
+    PurchaseId purchase_id;
+    std::string gateway;
+    PaymentStatus status = PaymentStatus::pending;
+    Money amount;
+    Money captured;
+    Money refunded;
+    std::optional<std::string> redirect_url;
+    std::optional<std::string> decline_code;
+};
+STATYBOS_RECORD(PaymentSnapshot, id, purchase_id, gateway, status, amount, captured, refunded,
+                redirect_url, decline_code)
+
+/// Every change of a payment publishes PaymentChanged in the transaction that records it; checkout
+/// finishes the purchase in a listener of that transaction, whoever brought the news.
+struct Payments {
+    virtual ~Payments() = default;
+
+    /// Whether a buyer may choose this gateway for this amount.
+    /// @errors invalid unknown_gateway, unsupported_currency, token_required
+    virtual Result<void> check(Ctx&, std::string_view gateway, const Money& amount,
+                               bool has_token) = 0;
+
+    /// Writes the payment down, `pending`, before anybody is asked for money.
+    virtual Result<void> open(Transaction&, const PaymentRequest& request) = 0;
+
+    /// Asks the gateway for the money; outside any transaction. May be called again.
+    ///
+    /// An answer that never came is no error: the payment stays `pending` until recovery finds out.
+    /// @errors not_found
+    /// @errors conflict payment_closed  abandoned, or already refused
+    virtual Result<PaymentSnapshot> charge(Ctx&, PaymentId id,
+                                           const std::optional<std::string>& token) = 0;
+
+    /// Asks the gateway where the payment stands and records that; `abandon` closes a payment which
+    /// the gateway has never heard of, so that no later call can charge it.
+    /// @errors not_found, timeout, unavailable
+    virtual Result<PaymentSnapshot> refresh(Ctx&, PaymentId id, bool abandon) = 0;
+
+    /// Gives back `amount` of an order's share, or lets an authorization go; recorded now, carried
+    /// out by a job that is retried until the gateway answers.
+    /// @param key  makes a repetition harmless
+    /// @errors conflict refund_exceeds_captured
+    virtual Result<void> give_back(Transaction&, PaymentId id, OrderId order_id,
+                                   const Money& amount, std::string_view key,
+                                   std::string_view reason) = 0;
+
+    /// In the order asked; unknown ids are left out. At most 100.
+    virtual Result<std::vector<PaymentSnapshot>> find_many(Session&,
+                                                           const std::vector<PaymentId>& ids) = 0;
+};
+STATYBOS_INTERFACE(Payments, "statybos.payments.payments", 1, check, open, charge, refresh,
+                   give_back, find_many)
+
+} // namespace statybos::payments

@@ -1,0 +1,67 @@
+#include <statybos/http.hpp>
+
+namespace statybos {
+
+std::optional<Part> Request::part(std::string_view name) const {
+    const auto& http = *detail::tables.http;
+    const std::uint32_t count = http.part_count(raw_);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        sty_part part{};
+        part.size = sizeof(part);
+        if (http.part_at(raw_, i, &part) == STY_OK && view(part.name) == name) {
+            return Part{view(part.name), view(part.filename), view(part.content_type),
+                        view(part.body)};
+        }
+    }
+    return std::nullopt;
+}
+
+std::string etag_of(std::string_view representation) {
+    constexpr char digits[] = "0123456789abcdef";
+    constexpr std::size_t bytes = 12;
+    std::uint8_t hash[32];
+    detail::tables.secrets->sha256(to_abi(representation), hash);
+    std::string tag = "\"";
+    for (std::size_t i = 0; i < bytes; ++i) {
+        tag += digits[hash[i] >> 4];
+        tag += digits[hash[i] & 0xF];
+    }
+    return tag + '"';
+}
+
+Result<void> require_match(const Request& request, std::string_view etag) {
+    std::string_view given = request.header("If-Match");
+    if (given.empty()) {
+        return Error(Errc::precondition_required, "if_match_required",
+                     "send If-Match with the ETag of what you read");
+    }
+    while (!given.empty()) {
+        const std::size_t comma = given.find(',');
+        std::string_view one = given.substr(0, comma);
+        given = comma == std::string_view::npos ? std::string_view() : given.substr(comma + 1);
+        while (!one.empty() && one.front() == ' ') {
+            one.remove_prefix(1);
+        }
+        while (!one.empty() && one.back() == ' ') {
+            one.remove_suffix(1);
+        }
+        if (one == "*" || one == etag) {
+            return {};
+        }
+    }
+    return Error(Errc::stale, "stale", "it was changed in the meantime: read it again");
+}
+
+std::string Cookie::to_header() const {
+    std::string header = name + '=' + value + "; Path=/; SameSite=Lax";
+    header += "; Max-Age=" + std::to_string(max_age_seconds > 0 ? max_age_seconds : 0);
+    if (http_only) {
+        header += "; HttpOnly";
+    }
+    if (secure) {
+        header += "; Secure";
+    }
+    return header;
+}
+
+} // namespace statybos
