@@ -17,6 +17,12 @@ struct Engines;
 namespace database {
 class Binding;
 }
+namespace events {
+class SubscriptionSet;
+}
+namespace jobs {
+class JobSet;
+}
 
 /// Lives on the stack of the thread that works for it; one thread at a time.
 class Context {
@@ -54,6 +60,9 @@ public:
     std::shared_ptr<database::Binding> database;
     /// The pinned generation.
     std::shared_ptr<const void> generation;
+    /// Its listeners and jobs, set together with it; null: it has none.
+    const events::SubscriptionSet* subscriptions = nullptr;
+    const jobs::JobSet* jobs = nullptr;
 
 private:
     sty_ctx abi_{};
