@@ -3,6 +3,12 @@
 #include <cstring>
 
 namespace statybos {
+namespace {
+
+constexpr std::string_view letters =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+} // namespace
 
 std::string random_bytes(std::size_t size) {
     std::string bytes(size, '\0');
@@ -48,7 +54,6 @@ std::string to_hex(const Digest& digest) {
 }
 
 std::string to_base64url(std::string_view bytes) {
-    constexpr char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     std::string text;
     text.reserve((bytes.size() * 4 + 2) / 3);
     std::uint32_t pending = 0;
@@ -63,6 +68,28 @@ std::string to_base64url(std::string_view bytes) {
         text += letters[(pending << (6 - bits)) & 0x3F];
     }
     return text;
+}
+
+std::optional<std::string> from_base64url(std::string_view text) {
+    std::string bytes;
+    bytes.reserve(text.size() * 3 / 4);
+    std::uint32_t pending = 0;
+    int bits = 0;
+    for (char c : text) {
+        const std::size_t value = letters.find(c);
+        if (value == std::string_view::npos) {
+            return std::nullopt;
+        }
+        pending = (pending << 6) | static_cast<std::uint32_t>(value);
+        bits += 6;
+        if (bits >= 8) {
+            bits -= 8;
+            bytes += static_cast<char>((pending >> bits) & 0xFF);
+        }
+    }
+    // Bits beyond the last byte must be zero, or one token would have several spellings.
+    const bool exact = bits < 6 && (pending & ((1u << bits) - 1)) == 0;
+    return exact ? std::optional<std::string>(std::move(bytes)) : std::nullopt;
 }
 
 std::string seal(const Host& host, std::string_view purpose, std::string_view plain) {

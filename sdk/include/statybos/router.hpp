@@ -166,19 +166,23 @@ Result<void> call_handler(T& target, Result<A> (T::*handler)(Ctx&, const Args&..
     std::tuple<Result<Args>...> arguments{read_argument<Args>(request, path)...};
     return std::apply(
         [&](auto&... argument) -> Result<void> {
-            const Error* first = nullptr;
-            ((first = first == nullptr && argument.has_error() ? &argument.error() : first), ...);
-            if (first != nullptr) {
-                Error all = *first;
-                const auto gather = [&](const auto& other) {
-                    if (other.has_error() && &other.error() != first) {
-                        for (const FieldError& field : other.error().fields()) {
-                            all.add_field(field);
-                        }
-                    }
-                };
-                (gather(argument), ...);
-                return all;
+            std::optional<Error> wrong;
+            const auto gather = [&](const auto& read) {
+                if (!read.has_error()) {
+                    return;
+                }
+                Error error = read.error();
+                if (!wrong) {
+                    wrong = std::move(error);
+                    return;
+                }
+                for (const FieldError& field : error.fields()) {
+                    wrong->add_field(field);
+                }
+            };
+            (gather(argument), ...);
+            if (wrong) {
+                return *wrong;
             }
             auto result = (target.*handler)(ctx, *argument...);
             if (result.has_error()) {

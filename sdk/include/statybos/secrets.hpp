@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,7 +25,10 @@ bool equal_in_constant_time(std::string_view a, std::string_view b);
 
 std::string to_hex(std::string_view bytes);
 std::string to_hex(const Digest& digest);
+/// Without padding.
 std::string to_base64url(std::string_view bytes);
+/// Nothing when it is not base64url without padding.
+std::optional<std::string> from_base64url(std::string_view text);
 
 /// Sealed with the operator's current key (AES-256-GCM); opens for the same `purpose` only.
 std::string seal(const Host& host, std::string_view purpose, std::string_view plain);
