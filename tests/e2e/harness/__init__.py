@@ -1,0 +1,1 @@
+"""The language that the end-to-end stories are told in; see README.md."""

@@ -1,0 +1,241 @@
+"""The machine, the process and the database fail; orders and stock still agree afterwards."""
+
+import random
+import threading
+import time
+
+import pytest
+import requests
+
+from harness.values import unique
+from harness.waiting import eventually
+
+STOCK = 500
+
+
+class Crowd:
+    """Buyers who each want one order of one product and try again, with one key, until they know.
+
+    What a buyer is told is what counts: an order it was promised must be there, once.
+    """
+
+    def __init__(self, shop, size, token="tok_ok"):
+        self.shop = shop
+        self.product = shop.given_product(shop.given_vendor(), price="10.00", quantity=str(STOCK))
+        self.buyers = [shop.given_guest() for _ in range(size)]
+        for buyer in self.buyers:
+            buyer.has_in_cart(self.product)
+            buyer.body, buyer.key = buyer.checkout(buyer.methods(), token=token), unique("key")
+            buyer.answers, buyer.tries = [], 0
+        self.threads = []
+        self.moving = threading.Event()
+
+    def begin(self):
+        self.threads = [threading.Thread(target=self._persist, args=(buyer,), daemon=True) for buyer in self.buyers]
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def _persist(self, buyer):
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline:
+            buyer.tries += 1
+            try:
+                answer = buyer.place(buyer.body, buyer.key)
+            except requests.RequestException:
+                answer = None
+            self.moving.set()
+            if answer is not None:
+                buyer.answers.append(answer)
+                if answer.status in (201, 202):
+                    return
+            time.sleep(0.05)
+
+    def finish(self):
+        for thread in self.threads:
+            thread.join(150)
+        assert not any(thread.is_alive() for thread in self.threads), "some buyer still waits for an answer"
+        return self
+
+    def statuses(self):
+        return {answer.status for buyer in self.buyers for answer in buyer.answers}
+
+    def check_books(self):
+        """Each buyer has exactly one order, it is paid, and the stock fell by exactly that."""
+
+        def settled():
+            orders = self.product.seller.orders_of(self.product)
+            return all(order["status"] != "pending" for order in orders) and orders
+
+        orders = eventually(settled, "recovery settles what was open", within=90)
+        alive = [order for order in orders if order["status"] != "cancelled"]
+        assert sorted(order["billing"]["email"] for order in alive) == sorted(buyer.email for buyer in self.buyers)
+        assert {(order["status"], order["payment_status"]) for order in alive} == {("confirmed", "paid")}
+        assert self.shop.product(self.product)["quantity"] == str(STOCK - len(self.buyers))
+        numbers = {order["number"] for order in alive}
+        promised = {order["number"] for buyer in self.buyers for order in buyer.answers[-1]["orders"]}
+        assert numbers == promised
+
+
+# -- the process is killed -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_kill_in_the_middle_of_orders_neither_loses_nor_doubles_one(own_server, seed):
+    moment = random.Random(seed)
+    crowd = Crowd(own_server.shop, 16).begin()
+    for _ in range(3):
+        # The first answer says that orders are under way; the rest of the way is chance.
+        crowd.moving.wait(60)
+        time.sleep(moment.uniform(0, 0.15))
+        own_server.server.kill()
+        crowd.moving.clear()
+        own_server.server.start()
+    crowd.finish().check_books()
+
+
+def test_a_kill_while_the_gateways_answer_is_awaited_is_recovered(own_server):
+    crowd = Crowd(own_server.shop, 5, token="tok_timeout").begin()
+    crowd.moving.wait(60)
+    own_server.server.kill()
+    own_server.server.start()
+    crowd.finish().check_books()
+
+
+def test_a_kill_after_the_answer_changes_nothing(own_server):
+    shop = own_server.shop
+    buyer, product = shop.given_buyer(), shop.given_product(quantity="1")
+    order = buyer.order(product).ok(201)["orders"][0]
+    own_server.server.kill()
+    own_server.server.start()
+    now = buyer.get(f"/api/orders/{order['id']}").ok(200)
+    assert (now["status"], now["payment_status"]) == ("confirmed", "paid")
+    assert shop.product(product).status == "sold"
+    shop.awaited_mail(buyer, order["number"])
+
+
+def test_a_kill_while_the_buyer_is_at_the_bank_is_survived(own_server):
+    shop = own_server.shop
+    buyer, product = shop.given_buyer(), shop.given_product(price="50.00", quantity="1")
+    placed = buyer.order(product, token="tok_action_required").ok(201)
+    own_server.server.kill()
+    own_server.server.start()
+    payment = placed["purchase"]["payment"]["id"]
+    assert shop.product(product).status == "reserved"
+    shop.webhook("payment.captured", payment, "50.00").ok(200)
+    now = buyer.get(f"/api/orders/{placed['orders'][0]['id']}").ok(200)
+    assert (now["status"], now["payment_status"]) == ("confirmed", "paid")
+    assert shop.product(product).status == "sold"
+
+
+def test_mails_that_a_kill_interrupted_are_sent_after_the_start(own_server):
+    shop = own_server.shop
+    vendor = shop.given_vendor()
+    orders = []
+    for _ in range(5):
+        guest = shop.given_guest()
+        orders.append((guest, guest.order(shop.given_product(vendor)).ok(201)["orders"][0]["number"]))
+    own_server.server.kill()
+    own_server.server.start()
+    for guest, number in orders:
+        shop.awaited_mail(guest, number)
+
+
+# -- the database is away ------------------------------------------------------------------------
+
+
+def refused_for_now(answer):
+    return answer.status == 503 and answer.refused(503, answer["code"])
+
+
+def test_without_the_database_the_answer_is_503_until_it_is_back(own_database):
+    shop, product = own_database.shop, own_database.shop.given_product()
+    guest = shop.given_guest().has_in_cart(product)
+    body = guest.checkout(guest.methods())
+    own_database.database.stop()
+    try:
+        assert refused_for_now(eventually(lambda: (a := guest.place(body)).status == 503 and a, "orders are refused"))
+        assert refused_for_now(shop.client().get(f"/api/products/?max_price={random.randint(1, 10**6)}"))
+        assert shop.client().get("/health/ready").status == 503
+        shop.client().get("/health/live").ok(200)
+    finally:
+        own_database.database.start()
+    own_database.server.wait_until_ready()
+    eventually(lambda: guest.place(body).status == 201, "the same cart is ordered")
+    assert shop.product(product)["quantity"] == "9"
+
+
+def test_the_database_stops_and_returns_under_load(own_database):
+    crowd = Crowd(own_database.shop, 16).begin()
+    for _ in range(3):
+        crowd.moving.wait(60)
+        time.sleep(0.05)
+        own_database.database.stop()
+        crowd.moving.clear()
+        crowd.moving.wait(30)
+        own_database.database.start()
+    own_database.server.wait_until_ready()
+    crowd.finish().check_books()
+    assert crowd.statuses() <= {201, 202, 503, 409}, crowd.statuses()
+
+
+def test_a_server_that_starts_before_its_database_waits_for_it(own_database):
+    own_database.server.stop()
+    own_database.database.stop()
+    own_database.server.start(ready=False)
+    try:
+        time.sleep(1)
+        alive = own_database.server.process.poll() is None
+    finally:
+        own_database.database.start()
+    if alive:
+        own_database.server.wait_until_ready()
+    else:
+        # To refuse to start, with a message, is the other honest answer.
+        assert own_database.server.process.returncode not in (0, -11, -6)
+        assert "database" in own_database.server.tail().lower()
+        own_database.server.process = None
+        own_database.server.start()
+    own_database.shop.client().get("/api/products/?limit=1").ok(200)
+
+
+def test_a_connection_that_the_database_ends_is_replaced(own_database):
+    shop = own_database.shop
+    product = shop.given_product(quantity="50")
+    for _ in range(5):
+        own_database.database.sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            f" WHERE datname = '{own_database.name}' AND pid <> pg_backend_pid()"
+        )
+        eventually(lambda: shop.given_guest().order(product).status == 201, "orders go on")
+
+
+# -- the end of a process ------------------------------------------------------------------------
+
+
+def test_a_stop_under_load_finishes_what_was_begun(own_server):
+    shop = own_server.shop
+    product = shop.given_product(shop.given_vendor(), quantity=str(STOCK))
+    told, odd, stopping = [], [], threading.Event()
+
+    def keep_ordering():
+        while not stopping.is_set():
+            guest = shop.given_guest()
+            try:
+                answer = guest.order(product)
+            except (requests.ConnectionError, requests.Timeout):
+                return
+            (told if answer.status == 201 else odd).append(answer)
+
+    threads = [threading.Thread(target=keep_ordering, daemon=True) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    eventually(lambda: len(told) >= 12, "orders are under way")
+    own_server.server.stop()
+    stopping.set()
+    for thread in threads:
+        thread.join(60)
+    assert {answer.status for answer in odd} <= {503}, odd
+    own_server.server.start()
+    there = {order["number"] for order in product.seller.orders_of(product)}
+    assert {answer["orders"][0]["number"] for answer in told} <= there
