@@ -10,7 +10,7 @@
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
-#include "config/text_file.hpp"
+#include "config/file_content.hpp"
 #include "config/utf8.hpp"
 
 namespace statybos::kernel::config {
@@ -275,7 +275,7 @@ Result<Node> read_yaml(const std::filesystem::path& file, std::string shown,
     if (shown.empty()) {
         shown = file.string();
     }
-    auto text = read_text_file(file, limits.bytes);
+    auto text = read_file(file, limits.bytes);
     if (!text) {
         return refusal({std::make_shared<const std::string>(shown)}, text.error().message());
     }

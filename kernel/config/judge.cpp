@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "config/file_content.hpp"
 #include "config/nearest.hpp"
 #include "config/scalar.hpp"
-#include "config/text_file.hpp"
 #include "config/utf8.hpp"
 
 namespace statybos::kernel::config {
@@ -170,7 +170,7 @@ private:
 
     Value secret_file(const Schema& schema, const Node& node, const std::string& path) {
         const std::filesystem::path file = options_.root / node.text.substr(5);
-        auto content = read_text_file(file, longest_secret);
+        auto content = read_file(file, longest_secret);
         if (!content) {
             fail(node, path, "secret file " + file.string() + ": " + content.error().message());
             return {};

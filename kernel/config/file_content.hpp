@@ -1,4 +1,4 @@
-// Small files, read whole.
+// Files, read whole.
 #pragma once
 
 #include <cstddef>
@@ -14,6 +14,6 @@ namespace statybos::kernel::config {
 /// @errors not_found     no such file
 /// @errors unreadable    not a regular file, or no permission; the message gives the reason
 /// @errors too_large     more than `limit` bytes
-Result<std::string> read_text_file(const std::filesystem::path& file, std::size_t limit);
+Result<std::string> read_file(const std::filesystem::path& file, std::size_t limit);
 
 } // namespace statybos::kernel::config

@@ -1,4 +1,4 @@
-#include "config/text_file.hpp"
+#include "config/file_content.hpp"
 
 #include <cerrno>
 #include <cstring>
@@ -37,7 +37,7 @@ Error too_large(std::size_t limit) {
 
 } // namespace
 
-Result<std::string> read_text_file(const std::filesystem::path& file, std::size_t limit) {
+Result<std::string> read_file(const std::filesystem::path& file, std::size_t limit) {
     // Non-blocking, so that a FIFO is refused below instead of waited for.
     const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (descriptor.number() < 0) {

@@ -1,0 +1,3 @@
+int stranger(void) {
+    return 1;
+}
