@@ -1,6 +1,6 @@
 # Compiler flags that every target of this repository shares.
-add_compile_options(-Wall -Wextra -Wshadow -Wnon-virtual-dtor -Werror=return-type -fno-omit-frame-pointer)
-add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-Woverloaded-virtual>)
+add_compile_options(-Wall -Wextra -Wshadow -Werror=return-type -fno-omit-frame-pointer)
+add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor;-Woverloaded-virtual>")
 
 if(STATYBOS_SANITIZE)
   add_compile_options(-fsanitize=${STATYBOS_SANITIZE})
