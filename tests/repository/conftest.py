@@ -14,7 +14,7 @@ sys.path[:0] = [str(ROOT / "sdk" / "tools"), str(ROOT / ".ci")]
 def run(*command, **options):
     """The finished process; its output and errors together, as text, in `stdout`."""
     return subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                          timeout=600, check=False, **options)
+                          timeout=300, check=False, **options)
 
 
 @pytest.fixture(scope="session")
