@@ -216,7 +216,7 @@ const JsonNode* JsonNode::member(std::string_view name) const noexcept {
 Result<JsonDocument> JsonDocument::parse(std::string_view text) {
     JsonDocument document;
     document.nodes_.reserve(std::min<std::size_t>(text.size() / 8 + 4, 4096));
-    document.text_ = std::make_unique<char[]>(text.size() + 1);
+    document.text_.reset(new char[text.size() + 1]); // not zeroed
     json::parse_options options;
     options.max_depth = max_depth;
     json::basic_parser<Builder> parser(options, document.nodes_, document.text_.get());

@@ -45,6 +45,29 @@ bool is_utf8(std::string_view text) {
            quoted.find("\xEF\xBF\xBD") == std::string::npos;
 }
 
+JsonNode parameter_node(std::string_view key, std::string_view text) {
+    JsonNode node;
+    node.kind = JsonKind::parameter;
+    node.key = key;
+    node.text = text;
+    return node;
+}
+
+// The values of a repeated parameter, each of which may hold several between commas.
+std::vector<JsonNode> separated(const JsonNode& node) {
+    std::vector<JsonNode> parts;
+    const bool repeated = node.kind == JsonKind::array;
+    const JsonNode* value = repeated ? node.first() : &node;
+    for (std::uint32_t i = 0; i < (repeated ? node.size : 1); ++i, ++value) {
+        for (std::size_t start = 0; start <= value->text.size() && !value->text.empty();) {
+            const std::size_t comma = std::min(value->text.find(',', start), value->text.size());
+            parts.push_back(parameter_node({}, value->text.substr(start, comma - start)));
+            start = comma + 1;
+        }
+    }
+    return parts;
+}
+
 } // namespace
 
 Error JsonReader::error() && {
@@ -233,7 +256,7 @@ bool JsonReader::read_decimal(const JsonPath& at, const JsonNode& node, const Li
     if (text == nullptr) {
         return false;
     }
-    const std::int64_t low = limits.minimum == Limits::unset ? 0 : limits.minimum;
+    const std::int64_t low = limits.minimum == Limits::unset ? 0 : std::max(limits.minimum, -bound);
     const std::int64_t high = std::min(limits.maximum, bound);
     const DecimalFault fault = parse_decimal(*text, decimals, true, bound, value);
     if (fault == DecimalFault::format) {
@@ -347,6 +370,18 @@ bool JsonReader::read_instant(const JsonPath& at, const JsonNode& node, Instant&
     return true;
 }
 
+bool JsonReader::read_json_value(const JsonPath& at, const JsonNode& node, Json& value) {
+    // What PostgreSQL's jsonb or a reader of doubles could not hold.
+    for (const JsonNode* part = &node; part != node.next(); ++part) {
+        if (!std::isfinite(part->number) || part->text.find('\0') != std::string_view::npos ||
+            (part != &node && part->key.find('\0') != std::string_view::npos)) {
+            return fail(at, "bad_format", "Holds a NUL character or a number too large.");
+        }
+    }
+    value = Json::copy_of(node);
+    return true;
+}
+
 bool JsonReader::count_fits(const JsonPath& at, std::size_t count, const Limits& limits) {
     if (lenient()) {
         return true;
@@ -364,19 +399,12 @@ bool JsonReader::count_fits(const JsonPath& at, std::size_t count, const Limits&
 
 void JsonReader::read_list(const JsonPath& at, const JsonNode& node, const Limits& limits,
                            ElementRead element, void* list) {
-    if (node.kind == JsonKind::parameter) {
-        const auto commas = std::count(node.text.begin(), node.text.end(), ',');
-        const std::size_t count = node.text.empty() ? 0 : static_cast<std::size_t>(commas) + 1;
-        if (!count_fits(at, count, limits)) {
-            return;
-        }
-        std::string_view rest = node.text;
-        for (std::uint32_t i = 0; i < count; ++i) {
-            JsonNode part;
-            part.kind = JsonKind::parameter;
-            part.text = rest.substr(0, rest.find(','));
-            rest.remove_prefix(std::min(part.text.size() + 1, rest.size()));
-            element(*this, JsonPath{&at, {}, i, true}, part, limits, list);
+    if (source_ == JsonSource::parameters) {
+        const std::vector<JsonNode> parts = separated(node);
+        if (count_fits(at, parts.size(), limits)) {
+            for (std::uint32_t i = 0; i < parts.size(); ++i) {
+                element(*this, JsonPath{&at, {}, i, true}, parts[i], limits, list);
+            }
         }
         return;
     }
@@ -491,14 +519,6 @@ Group& group_named(std::vector<Group>& groups, std::string_view name, bool map) 
         }
     }
     return groups.emplace_back(Group{name, map, {}});
-}
-
-JsonNode parameter_node(std::string_view key, std::string_view text) {
-    JsonNode node;
-    node.kind = JsonKind::parameter;
-    node.key = key;
-    node.text = text;
-    return node;
 }
 
 // The values of one name: alone a parameter, repeated an array of them.

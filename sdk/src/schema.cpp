@@ -170,10 +170,17 @@ void append_parameter(std::string& out, std::string_view path, std::string_view 
         out += ',';
     }
     out += R"({"name":)";
-    append_json_string(out, map ? std::string(name) + ".*" : std::string(name));
+    append_json_string(out, name);
     out += in_path    ? R"(,"in":"path","required":true,"schema":)"
            : required ? R"(,"in":"query","required":true,"schema":)"
                       : R"(,"in":"query","schema":)";
+    if (map) {
+        // With form and explode each member is a parameter of its own: `attr.colour=red`.
+        out += R"({"type":"object","patternProperties":{"^)" + std::string(name) + R"(\\.":)";
+        out += schema;
+        out += R"(}},"style":"form","explode":true})";
+        return;
+    }
     out += schema;
     out += '}';
 }

@@ -1,11 +1,12 @@
 // Strong identifiers: a ProductId is not an OrderId, though both are UUIDs.
 #pragma once
 
-#include <concepts>
+#include <compare>
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <type_traits>
 
 #include <statybos/uuid.hpp>
 
@@ -14,6 +15,8 @@ namespace statybos {
 /// What STATYBOS_ID derives from; trivially copyable, 16 bytes, ordered, hashable.
 template <class Self>
 struct StrongId {
+    using strong_id = Self;
+
     Uuid value;
 
     static constexpr Self from(Uuid value) noexcept {
@@ -43,13 +46,15 @@ struct StrongId {
     }
 };
 
+/// A type declared by STATYBOS_ID.
 template <class T>
-concept IdType = std::is_base_of_v<StrongId<T>, T>;
+concept IdType = requires {
+    typename T::strong_id;
+};
 
 } // namespace statybos
 
-template <class T>
-requires std::is_base_of_v<statybos::StrongId<T>, T>
+template <statybos::IdType T>
 struct std::hash<T> {
     std::size_t operator()(const T& id) const noexcept { return hash_value(id.value); }
 };

@@ -50,6 +50,7 @@ public:
     /// Members of an object in their order; empty for everything else.
     std::vector<std::pair<std::string, Json>> members() const;
 
+    /// By text, so that the order of members counts.
     friend bool operator==(const Json& a, const Json& b) { return a.text() == b.text(); }
 
 private:

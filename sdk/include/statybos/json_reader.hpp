@@ -84,6 +84,7 @@ public:
                       Percent& value);
     bool read_uuid(const JsonPath& at, const JsonNode& node, Uuid& value);
     bool read_instant(const JsonPath& at, const JsonNode& node, Instant& value);
+    bool read_json_value(const JsonPath& at, const JsonNode& node, Json& value);
 
     using ElementRead = void (*)(JsonReader&, const JsonPath&, const JsonNode&, const Limits&,
                                  void* list);
@@ -129,6 +130,7 @@ constexpr bool is_required() {
 
 template <Record T>
 inline constexpr auto record_fields = with_fields<T>([](auto... field) {
+    static_assert(sizeof...(field) <= 64, "read_record() keeps one bit a field");
     return std::array<RecordField, sizeof...(field)>{
         {{field.name, is_required<decltype(field)>(),
           is_vector<typename decltype(field)::type> || is_map<typename decltype(field)::type>,
@@ -218,7 +220,7 @@ void read_value(JsonReader& reader, const JsonPath& at, const JsonNode& node, co
     } else if constexpr (std::is_same_v<X, Instant>) {
         reader.read_instant(at, node, target);
     } else if constexpr (std::is_same_v<X, Json>) {
-        target = Json::copy_of(node);
+        reader.read_json_value(at, node, target);
     } else if constexpr (is_vector<X>) {
         static_assert(!std::is_same_v<typename X::value_type, bool>, "no vector<bool> in records");
         target.clear();

@@ -29,6 +29,12 @@ public:
     /// has
     void expect(std::size_t count) const;
     void enter(std::string_view field) noexcept { field_ = field; }
+    /// A reader of `column` that stands at the same place in errors.
+    RowReader over(const sty_value& column) const noexcept {
+        RowReader reader(std::span(&column, 1), record_);
+        reader.field_ = field_;
+        return reader;
+    }
     /// Whether the next `count` columns are all NULL.
     bool all_null(std::size_t count) const noexcept;
     void skip(std::size_t count) noexcept { next_ += count; }
@@ -85,9 +91,8 @@ X read_array_element(RowReader& row, const std::string& text) {
         sty_value column{};
         column.kind = STY_TEXT;
         column.as.text = {text.data(), text.size()};
-        RowReader inner = row;
-        inner = RowReader(std::span(&column, 1), "array element");
-        return read_columns<X>(inner);
+        RowReader element = row.over(column);
+        return read_columns<X>(element);
     }
 }
 

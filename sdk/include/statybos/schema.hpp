@@ -115,10 +115,9 @@ constexpr bool is_required_in_schema() {
     return !is_optional<X> && !is_change<X> && !is_maybe<X> && !F::limits.defaulted;
 }
 
-/// The field's schema, with the default that `T{}` gives it where it may be left out.
+/// Adds to a schema the default that `T{}` gives the field where it may be left out.
 template <class T, class F>
-void append_field_schema(std::string& out, F) {
-    append_schema<typename F::type>(out, F::limits, false);
+void append_default(std::string& out, F) {
     if constexpr (F::limits.defaulted) {
         out.pop_back();
         out += out.back() == '{' ? R"("default":)" : R"(,"default":)";
@@ -137,7 +136,8 @@ std::string record_schema() {
         }
         append_json_string(out, field.name);
         out += ':';
-        append_field_schema<T>(out, field);
+        append_schema<typename decltype(field)::type>(out, field.limits, false);
+        append_default<T>(out, field);
         if constexpr (is_required_in_schema<decltype(field)>()) {
             required += required.empty() ? "" : ",";
             append_json_string(required, field.name);
@@ -152,6 +152,20 @@ std::string record_schema() {
 
 void append_parameter(std::string& out, std::string_view path, std::string_view name, bool required,
                       std::string_view schema, bool map);
+
+/// As the field's schema, but a parameter is never null and Money is text.
+template <class X>
+void append_parameter_schema(std::string& out, const Limits& limits) {
+    if constexpr (is_optional<X> || is_change<X> || is_maybe<X>) {
+        append_parameter_schema<typename X::value_type>(out, limits);
+    } else if constexpr (std::is_same_v<X, Money>) {
+        append_text_schema(out, "", "^-?[0-9]+(\\.[0-9]{1,4})?( ?[A-Z]{3})?$", false);
+    } else if constexpr (is_map<X>) {
+        append_parameter_schema<typename X::mapped_type>(out, limits);
+    } else {
+        append_schema<X>(out, limits, false);
+    }
+}
 
 } // namespace detail
 
@@ -195,7 +209,8 @@ std::string parameters_schema(std::string_view path) {
         constexpr bool required =
             detail::is_required_in_schema<F>() && (!list || F::limits.min_items > 0);
         std::string schema;
-        detail::append_field_schema<T>(schema, field);
+        detail::append_parameter_schema<typename F::type>(schema, F::limits);
+        detail::append_default<T>(schema, field);
         detail::append_parameter(out, path, field.name, required, schema,
                                  detail::is_map<typename F::type>);
     });
