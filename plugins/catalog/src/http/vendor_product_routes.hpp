@@ -1,0 +1,111 @@
+// /api/products for vendors: making, changing, pictures, the own list.
+#pragma once
+
+#include <statybos/router.hpp>
+#include <statybos/users/vendor_reader.hpp>
+
+#include "http/product_routes.hpp"
+#include "http/views.hpp"
+#include "service/image_service.hpp"
+
+namespace statybos::catalog {
+
+enum class Publication : std::uint8_t { draft, available };
+STATYBOS_ENUM(Publication, draft, available)
+
+struct ProductBody {
+    std::string title;
+    std::string description;
+    std::string category;
+    Condition condition = Condition::new_;
+    Money original_price;
+    std::optional<Money> discounted_price;
+    Unit unit = Unit::pcs;
+    Quantity quantity;
+    std::optional<Quantity> quantity_step;
+    users::Location location;
+    std::vector<std::string> shipping;
+    std::optional<Quantity> weight_kg;
+    std::optional<std::map<std::string, Json>> attributes;
+    std::optional<Publication> status;
+};
+STATYBOS_RECORD(ProductBody, title, description, category, condition, original_price,
+                discounted_price, unit, quantity, quantity_step, location, shipping, weight_kg,
+                attributes, status)
+STATYBOS_LIMITS(ProductBody, length(&ProductBody::title, 1, 200),
+                length(&ProductBody::category, 1, 100), at_least(&ProductBody::quantity_step, 1),
+                items(&ProductBody::shipping, 1, 2), at_least(&ProductBody::weight_kg, 1),
+                items(&ProductBody::attributes, 0, 50))
+
+struct ProductPatch {
+    Maybe<std::string> title;
+    Maybe<std::string> description;
+    Maybe<std::string> category;
+    Maybe<Condition> condition;
+    Maybe<Money> original_price;
+    Change<Money> discounted_price;
+    Maybe<Quantity> quantity;
+    Maybe<Quantity> quantity_change;
+    Maybe<Quantity> quantity_step;
+    Maybe<users::Location> location;
+    Maybe<std::vector<std::string>> shipping;
+    Change<Quantity> weight_kg;
+    Maybe<std::map<std::string, Json>> attributes;
+    Maybe<Publication> status;
+};
+STATYBOS_RECORD(ProductPatch, title, description, category, condition, original_price,
+                discounted_price, quantity, quantity_change, quantity_step, location, shipping,
+                weight_kg, attributes, status)
+STATYBOS_LIMITS(ProductPatch, length(&ProductPatch::title, 1, 200),
+                length(&ProductPatch::category, 1, 100), any_sign(&ProductPatch::quantity_change),
+                at_least(&ProductPatch::quantity_step, 1), items(&ProductPatch::shipping, 1, 2),
+                at_least(&ProductPatch::weight_kg, 1), items(&ProductPatch::attributes, 0, 50))
+
+struct OwnListQuery {
+    std::int32_t limit = 20;
+    std::optional<std::string> cursor;
+};
+STATYBOS_PARAMETERS(OwnListQuery, limit, cursor)
+STATYBOS_LIMITS(OwnListQuery, range(&OwnListQuery::limit, 1, 100), defaulted(&OwnListQuery::limit))
+
+struct CategoryBody {
+    std::string slug;
+    std::string name_lt;
+    std::string name_en;
+    std::optional<std::string> parent; ///< id or slug
+    std::optional<VatClass> vat_class;
+    std::optional<std::int32_t> position;
+};
+STATYBOS_RECORD(CategoryBody, slug, name_lt, name_en, parent, vat_class, position)
+STATYBOS_LIMITS(CategoryBody, pattern_slug(&CategoryBody::slug),
+                length(&CategoryBody::name_lt, 1, 200), length(&CategoryBody::name_en, 1, 200),
+                range(&CategoryBody::position, 0, 100000))
+
+class VendorProductRoutes {
+public:
+    VendorProductRoutes(Host host, ProductService& products, CategoryStore& categories,
+                        ImageService& images, const Views& views)
+        : host_(host),
+          products_(products),
+          categories_(categories),
+          images_(images),
+          views_(views) {}
+    void declare(Host& host);
+
+private:
+    Result<ProductView> create(Ctx& ctx, const ProductBody& body);
+    Result<Answer<ProductView>> change(Ctx& ctx, const ProductPath& path, const ProductPatch& body,
+                                       const Request& request);
+    Result<void> remove(Ctx& ctx, const ProductPath& path);
+    Result<ProductList> list_own(Ctx& ctx, const OwnListQuery& query);
+    Result<ImageView> add_image(Ctx& ctx, const ProductPath& path, const Request& request);
+    Result<CategoryView> create_category(Ctx& ctx, const CategoryBody& body);
+
+    Host host_;
+    ProductService& products_;
+    CategoryStore& categories_;
+    ImageService& images_;
+    const Views& views_;
+};
+
+} // namespace statybos::catalog
