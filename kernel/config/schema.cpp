@@ -305,4 +305,10 @@ std::shared_ptr<const Schema> read_schema(const Node& root, ConfigErrors& errors
     return errors.size() == before ? std::make_shared<const Schema>(std::move(schema)) : nullptr;
 }
 
+std::shared_ptr<const Schema> schema_without_settings() {
+    Schema schema;
+    schema.type = Type::object;
+    return std::make_shared<const Schema>(std::move(schema));
+}
+
 } // namespace statybos::kernel::config

@@ -79,4 +79,7 @@ struct Schema::Property {
 /// @returns  null when there were mistakes
 std::shared_ptr<const Schema> read_schema(const Node& root, ConfigErrors& errors);
 
+/// Accepts no key at all.
+std::shared_ptr<const Schema> schema_without_settings();
+
 } // namespace statybos::kernel::config
