@@ -12,6 +12,22 @@ std::string savepoint(std::size_t level) {
     return "statybos_" + std::to_string(level);
 }
 
+/// A statement that began or ended a transaction has made ours another than we think. The
+/// connection is closed, so that nothing that follows happens outside of a transaction unnoticed.
+void refuse_transaction_control(const Rows& rows, Connection& connection) {
+    const std::string_view tag = rows.tag();
+    for (const std::string_view control : {"BEGIN", "START TRANSACTION", "COMMIT", "ROLLBACK",
+                                           "SAVEPOINT", "RELEASE", "PREPARE TRANSACTION"}) {
+        if (tag == control) {
+            connection.close();
+            throw Failure(Error(Errc::internal, "transaction_control",
+                                "a statement may not begin or end a transaction; use begin(), "
+                                "commit() and rollback()")
+                              .flag(STY_ERROR_PRIVATE));
+        }
+    }
+}
+
 } // namespace
 
 Binding::Binding(Pool& pool, const Context& context, CommitObserver* observer)
@@ -23,9 +39,7 @@ Binding::~Binding() {
     }
     log(LogLevel::warning, "database", "a transaction was left open; it is rolled back",
         {{"request_id", context_.request_id}, {"depth", std::to_string(depth())}});
-    lease_.release();
-    marks_.clear();
-    finish(false, false);
+    end_outermost(false, false);
 }
 
 Binding& Binding::of(Context& context) {
@@ -46,18 +60,12 @@ Rows Binding::run(std::string_view sql, Values values) {
     if (marks_.empty()) {
         const Lease borrowed = pool_.lease(context_.deadline);
         Rows rows = borrowed->run(sql, values);
-        if (borrowed->in_transaction()) {
-            throw Failure(Errc::internal, "transaction_control",
-                          "a statement may not begin a transaction; use begin()");
-        }
+        refuse_transaction_control(rows, *borrowed);
         return rows;
     }
     lease_->set_deadline(context_.deadline);
     Rows rows = lease_->run(sql, values);
-    if (!lease_->in_transaction()) {
-        throw Failure(Errc::internal, "transaction_control",
-                      "a statement may not end the transaction; use commit() or rollback()");
-    }
+    refuse_transaction_control(rows, *lease_);
     return rows;
 }
 
@@ -100,16 +108,18 @@ void Binding::commit_outermost() {
             observer_->before_commit(*this);
         }
         lease_->commit();
-    } catch (...) {
-        const bool unknown = !lease_->is_open();
-        lease_.release();
-        marks_.clear();
-        finish(false, unknown);
+    } catch (const std::exception& error) {
+        const auto* refusal = dynamic_cast<const DatabaseError*>(&error);
+        end_outermost(false, refusal != nullptr && refusal->outcome_is_unknown());
         throw;
     }
+    end_outermost(true, true);
+}
+
+void Binding::end_outermost(bool committed, bool tags_are_old) {
     lease_.release();
     marks_.clear();
-    finish(true, true);
+    finish(committed, tags_are_old);
 }
 
 void Binding::rollback() {
@@ -119,9 +129,7 @@ void Binding::rollback() {
         return;
     }
     lease_->rollback();
-    lease_.release();
-    marks_.clear();
-    finish(false, false);
+    end_outermost(false, false);
 }
 
 void Binding::rollback_savepoint() {

@@ -70,6 +70,8 @@ public:
     }
     /// In the open transaction, else on its own.
     /// @throws Failure(internal, "transaction_control")  the statement began or ended a transaction
+    /// or
+    ///         savepoint; what was open is lost
     Rows run(std::string_view sql, Values values);
 
     /// Begin in a begun transaction makes a savepoint.
@@ -110,6 +112,7 @@ private:
     };
 
     void commit_outermost();
+    void end_outermost(bool committed, bool tags_are_old);
     void commit_savepoint();
     void rollback_savepoint();
     void forget_since(const Mark& mark);

@@ -149,6 +149,15 @@ pid_t start(const Program& program) {
     return process;
 }
 
+void wait_until_ended(pid_t process) {
+    siginfo_t ignored{};
+    while (waitid(P_PID, static_cast<id_t>(process), &ignored, WEXITED | WNOWAIT) < 0) {
+        if (errno != EINTR) {
+            return;
+        }
+    }
+}
+
 int wait_for_exit(pid_t process) {
     int status = 0;
     while (waitpid(process, &status, 0) < 0) {

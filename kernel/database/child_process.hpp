@@ -32,6 +32,9 @@ struct Program {
 /// @throws std::system_error  naming the step that failed and the file
 pid_t start(const Program& program);
 
+/// Waits for its end, and leaves its number reserved until wait_for_exit().
+void wait_until_ended(pid_t process);
+
 /// Waits for its end. The exit status, or 128 + the signal that ended it.
 int wait_for_exit(pid_t process);
 

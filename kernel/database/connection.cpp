@@ -253,8 +253,7 @@ void Connection::commit() {
     try {
         const Rows answer = command("COMMIT", ending_deadline());
         // A failed transaction is rolled back by COMMIT, and PostgreSQL calls that a success.
-        const std::string_view tag = PQcmdStatus(const_cast<pg_result*>(answer.raw()));
-        if (tag == "COMMIT") {
+        if (answer.tag() == "COMMIT") {
             return;
         }
     } catch (const DatabaseError&) {

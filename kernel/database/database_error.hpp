@@ -32,6 +32,8 @@ public:
     /// The same transaction may succeed when run again.
     bool is_serialization_failure() const noexcept { return error().code() == Errc::serialization; }
     bool is_unique_violation() const noexcept { return sqlstate_ == "23505"; }
+    /// A COMMIT may have happened; see outcome_unknown().
+    bool outcome_is_unknown() const noexcept { return sqlstate_ == "08007"; }
     bool is_unavailable() const noexcept { return error().code() == Errc::unavailable; }
 
     /// PostgreSQL cannot be reached, or the connection broke. `why` is for the log.

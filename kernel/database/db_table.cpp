@@ -13,9 +13,17 @@ Binding& binding_of(sty_ctx* ctx) {
     return Binding::of(Context::of(ctx));
 }
 
+Result<> no_argument(const char* name) {
+    return Error(Errc::invalid, "invalid_argument", std::string(name) + " is missing")
+        .flag(STY_ERROR_PRIVATE);
+}
+
 sty_rc query(sty_ctx* ctx, sty_str sql, const sty_value* parameters, uint32_t count, sty_row_fn row,
              void* user, sty_error* error) {
     return guarded(error, [&]() -> Result<> {
+        if (row == nullptr || (parameters == nullptr && count > 0)) {
+            return no_argument(row == nullptr ? "row" : "parameters");
+        }
         // Held here and not in the binding: `row` may run further statements.
         const Rows rows = binding_of(ctx).run(view(sql), Values(parameters, count));
         RowDecoder decoder(rows);
@@ -32,6 +40,9 @@ sty_rc query(sty_ctx* ctx, sty_str sql, const sty_value* parameters, uint32_t co
 sty_rc execute(sty_ctx* ctx, sty_str sql, const sty_value* parameters, uint32_t count,
                uint64_t* affected, sty_error* error) {
     return guarded(error, [&]() -> Result<> {
+        if (parameters == nullptr && count > 0) {
+            return no_argument("parameters");
+        }
         const Rows rows = binding_of(ctx).run(view(sql), Values(parameters, count));
         if (affected != nullptr) {
             *affected = rows.affected();
@@ -66,6 +77,9 @@ uint32_t depth(const sty_ctx* ctx) {
 
 sty_rc on_end(sty_ctx* ctx, sty_commit_fn fn, void* user, sty_error* error) {
     return guarded(error, [&]() -> Result<> {
+        if (fn == nullptr) {
+            return no_argument("fn");
+        }
         binding_of(ctx).on_end(
             [fn, user](bool committed) { fn(user, static_cast<uint8_t>(committed ? 1 : 0)); });
         return {};

@@ -186,27 +186,29 @@ void EmbeddedPostgres::start_and_wait() {
 }
 
 void EmbeddedPostgres::keep_running() {
-    // A process that ended before it was ever ready is not tried again; one that was, is.
-    bool was_ready = true;
-    while (was_ready) {
+    // Short runs in a row: the first ones may meet what a killed PostgreSQL has not cleared yet.
+    constexpr int most_short_runs = 5;
+    for (int short_runs = 0; short_runs < most_short_runs;) {
+        const auto started = std::chrono::steady_clock::now();
         try {
-            start_process();
+            if (!start_process()) {
+                break;
+            }
         } catch (const std::exception& error) {
             const std::lock_guard lock(mutex_);
             start_error_ = error.what();
             break;
         }
-        const pid_t process = process_;
-        const auto started = std::chrono::steady_clock::now();
-        const int status = wait_for_exit(process);
-        process_ = 0;
-        was_ready = std::chrono::steady_clock::now() - started > 2s;
+        wait_until_ended(process_);
+        const int status = forget_process();
         if (wait_or_stop(0ms)) {
             break;
         }
         log(LogLevel::error, "database", "the embedded PostgreSQL ended by itself",
             {{"status", std::to_string(status)}, {"log", log_file()}});
-        if (was_ready && wait_or_stop(500ms)) {
+        const bool was_short = std::chrono::steady_clock::now() - started < 10s;
+        short_runs = was_short ? short_runs + 1 : 0;
+        if (wait_or_stop(200ms)) {
             break;
         }
     }
@@ -215,12 +217,18 @@ void EmbeddedPostgres::keep_running() {
     changed_.notify_all();
 }
 
+int EmbeddedPostgres::forget_process() {
+    // Under the lock, and the number is free only from here on: stop() signals nobody else.
+    const std::lock_guard lock(mutex_);
+    return wait_for_exit(process_.exchange(0));
+}
+
 bool EmbeddedPostgres::wait_or_stop(std::chrono::milliseconds pause) {
     std::unique_lock lock(mutex_);
     return changed_.wait_for(lock, pause, [this] { return stopping_; });
 }
 
-void EmbeddedPostgres::start_process() {
+bool EmbeddedPostgres::start_process() {
     Program postgres = program("postgres");
     postgres.death_signal = SIGINT;
     postgres.arguments = {"-D", cluster().string(), "-k", socket_folder_.string()};
@@ -230,7 +238,10 @@ void EmbeddedPostgres::start_process() {
         postgres.arguments.push_back(setting);
     }
     const std::lock_guard lock(mutex_);
-    process_ = start(postgres);
+    if (!stopping_) {
+        process_ = start(postgres);
+    }
+    return !stopping_;
 }
 
 void EmbeddedPostgres::make_database() const {
@@ -257,7 +268,6 @@ void EmbeddedPostgres::stop() {
     if (keeper_.joinable()) {
         for (const int signal : {SIGINT, SIGQUIT, SIGKILL}) {
             std::unique_lock lock(mutex_);
-            // Under the lock: no process starts between the look at the number and the signal.
             if (const pid_t process = process_; process > 0) {
                 kill(process, signal);
             }

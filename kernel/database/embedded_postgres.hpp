@@ -62,7 +62,8 @@ private:
     void make_cluster();
     void start_and_wait();
     void keep_running();
-    void start_process();
+    bool start_process();
+    int forget_process();
     bool wait_or_stop(std::chrono::milliseconds pause);
     void make_database() const;
     Program program(const char* name) const;

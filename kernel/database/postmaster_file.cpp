@@ -65,6 +65,7 @@ bool stop_left_over(const std::filesystem::path& cluster) {
     }
     for (const int signal : {SIGINT, SIGQUIT, SIGKILL}) {
         kill(found->process, signal);
+        kill(found->process, SIGCONT); // a stopped process would not hear the other
         if (wait_until_gone(found->process, cluster, 10s)) {
             break;
         }

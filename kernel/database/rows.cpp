@@ -57,6 +57,10 @@ std::uint64_t Rows::affected() const {
     return count;
 }
 
+std::string_view Rows::tag() const {
+    return PQcmdStatus(result_.get());
+}
+
 void Rows::Clear::operator()(pg_result* result) const noexcept {
     PQclear(result);
 }

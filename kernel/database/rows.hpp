@@ -62,6 +62,8 @@ public:
 
     /// Rows that an INSERT, UPDATE, DELETE or MERGE touched, or that a SELECT gave.
     std::uint64_t affected() const;
+    /// PostgreSQL's name of what was done: "SELECT 3", "COMMIT", …
+    std::string_view tag() const;
     const pg_result* raw() const { return result_.get(); }
 
 private:
