@@ -11,6 +11,8 @@ namespace statybos::kernel::database {
 struct Postmaster {
     pid_t process = 0;
     bool ready = false; // takes connections
+
+    bool operator==(const Postmaster&) const = default;
 };
 
 /// Empty when no PostgreSQL has left one in the cluster's folder.
