@@ -113,8 +113,9 @@ Environment process_environment() {
     };
 }
 
-void interpolate(Node& root, const Environment& environment, ConfigErrors& errors) {
-    Interpolation(environment, errors).walk(root, {});
+void interpolate(Node& root, const Environment& environment, ConfigErrors& errors,
+                 const std::string& path) {
+    Interpolation(environment, errors).walk(root, path);
 }
 
 } // namespace statybos::kernel::config

@@ -21,6 +21,8 @@ Environment process_environment();
 /// read as YAML, nor interpolated again. Touched scalars are marked `from_outside`.
 ///
 /// Each unset variable without default, and each `${` that is not well formed, becomes an error.
-void interpolate(Node& root, const Environment& environment, ConfigErrors& errors);
+/// `path` precedes the keys in their messages.
+void interpolate(Node& root, const Environment& environment, ConfigErrors& errors,
+                 const std::string& path = {});
 
 } // namespace statybos::kernel::config
