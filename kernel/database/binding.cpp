@@ -184,15 +184,27 @@ void Binding::on_end(std::function<void(bool)> fn) {
 void Binding::invalidate(std::string tag) {
     tags_.push_back(std::move(tag));
     if (marks_.empty()) {
-        finish(true, true);
+        finish_without_transaction();
     }
 }
 
 void Binding::send_live(LiveEvent event) {
     live_.push_back(std::move(event));
     if (marks_.empty()) {
-        finish(true, true);
+        finish_without_transaction();
     }
+}
+
+void Binding::finish_without_transaction() {
+    try {
+        if (observer_ != nullptr) {
+            observer_->before_commit(*this);
+        }
+    } catch (...) {
+        finish(true, true);
+        throw;
+    }
+    finish(true, true);
 }
 
 void Binding::require_transaction(const char* what) const {

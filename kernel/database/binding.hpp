@@ -31,7 +31,9 @@ public:
     virtual ~CommitObserver() = default;
 
     /// Right before the outermost COMMIT, in the transaction: the place to write what several calls
-    /// have collected (`binding.pending_tags()`). What it throws rolls the transaction back.
+    /// have collected (`binding.pending_tags()`, `pending_live()`). What it throws rolls the
+    /// transaction back. Where something is collected with no transaction open, it is called on
+    /// its own, and what it throws goes to the caller after the other two have been told.
     virtual void before_commit(Binding&) {}
     /// Cached answers with these tags are old: after the commit, or at once when no transaction is
     /// open. Also called when the commit's outcome is not known.
@@ -95,6 +97,7 @@ public:
     /// Handed to the observer after the commit, at once when no transaction is open.
     void send_live(LiveEvent event);
     std::span<const std::string> pending_tags() const { return tags_; }
+    std::span<const LiveEvent> pending_live() const { return live_; }
 
     /// Statements that this context has run, BEGIN and COMMIT not counted.
     std::uint64_t statements() const { return statements_; }
@@ -117,6 +120,7 @@ private:
     void rollback_savepoint();
     void forget_since(const Mark& mark);
     void finish(bool committed, bool tags_are_old);
+    void finish_without_transaction();
     void require_transaction(const char* what) const;
 
     Pool& pool_;
