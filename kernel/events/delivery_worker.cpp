@@ -42,26 +42,32 @@ private:
 
 } // namespace
 
+// A delivery in hand, counted for its subscriber. False where the subscriber has as many as it may:
+// other workers have claimed for it since this one looked.
 class DeliveryWorker::Busy {
 public:
     Busy(DeliveryWorker& worker, const std::string& subscriber)
         : worker_(worker), subscriber_(subscriber) {
         const std::lock_guard lock(worker_.mutex_);
-        ++worker_.busy_[subscriber_];
+        std::size_t& deliveries = worker_.busy_[subscriber_];
+        counted_ = deliveries < worker_.most_per_subscriber();
+        deliveries += counted_ ? 1 : 0;
     }
     ~Busy() {
         const std::lock_guard lock(worker_.mutex_);
         const auto entry = worker_.busy_.find(subscriber_);
-        if (--entry->second == 0) {
+        if (counted_ && --entry->second == 0) {
             worker_.busy_.erase(entry);
         }
     }
     Busy(const Busy&) = delete;
     Busy& operator=(const Busy&) = delete;
+    explicit operator bool() const { return counted_; }
 
 private:
     DeliveryWorker& worker_;
     const std::string& subscriber_;
+    bool counted_ = false;
 };
 
 bool DeliveryWorker::deliver_one() {
@@ -81,6 +87,9 @@ bool DeliveryWorker::deliver_one() {
         return false;
     }
     const Busy busy(*this, delivery->subscriber);
+    if (!busy) {
+        return true; // the claim is undone; the next look leaves this subscriber out
+    }
     context->request_id = "event-" + delivery->event.id;
     context->traceparent = delivery->traceparent;
     const LogScope scope(context->request_id);
@@ -104,7 +113,7 @@ bool DeliveryWorker::deliver_one() {
 
 // One slow listener must not take all workers from the others.
 std::vector<std::string> DeliveryWorker::free_subscribers(const SubscriptionSet& set) {
-    const std::size_t most = std::max<std::size_t>(1, settings_.workers - 1);
+    const std::size_t most = most_per_subscriber();
     std::vector<std::string> names;
     const std::lock_guard lock(mutex_);
     for (const Subscription* subscription : set.all_durable()) {

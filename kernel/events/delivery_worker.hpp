@@ -34,6 +34,9 @@ public:
 private:
     class Busy;
 
+    std::size_t most_per_subscriber() const {
+        return settings_.workers > 1 ? settings_.workers - 1 : 1;
+    }
     std::vector<std::string> free_subscribers(const SubscriptionSet& set);
     Result<void> hear(Context& context, const Subscription& listener, const Delivery& delivery);
     void give_up_or_wait(database::Binding& binding, const Delivery& delivery, const Error& error);

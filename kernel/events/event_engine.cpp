@@ -7,7 +7,6 @@
 #include "core/abi.hpp"
 #include "core/log.hpp"
 #include "core/secrets.hpp"
-#include "events/outbox.hpp"
 
 namespace statybos::kernel::events {
 namespace {
@@ -60,8 +59,12 @@ EventEngine::~EventEngine() {
 
 void EventEngine::start() {
     live_.start();
-    crew_.emplace("events", settings_.delivery.workers, settings_.poll,
-                  [this] { return register_announced() || worker_.deliver_one(); });
+    crew_.emplace("events", settings_.delivery.workers, settings_.poll, [this] { return work(); });
+}
+
+bool EventEngine::work() {
+    figures_.refresh([this] { return outbox_figures(pool_); });
+    return register_announced() || worker_.deliver_one();
 }
 
 void EventEngine::stop() {

@@ -15,7 +15,9 @@
 #include "database/binding.hpp"
 #include "events/crew.hpp"
 #include "events/delivery_worker.hpp"
+#include "events/figures.hpp"
 #include "events/live_dispatcher.hpp"
+#include "events/outbox.hpp"
 #include "events/subscription_set.hpp"
 
 namespace statybos::kernel::events {
@@ -64,10 +66,13 @@ public:
     /// Deletes what is older than `keep` and delivered; how many events. Run by a job.
     std::uint64_t clean();
     std::uint64_t live_dropped() const { return live_.dropped(); }
+    /// At most ten seconds old while the engine runs and the database is there.
+    OutboxFigures figures() const { return figures_.get(); }
 
 private:
     Result<void> tell_in_transaction(Context& context, const SubscriptionSet& set,
                                      const Event& event);
+    bool work();
     bool register_announced();
 
     const EventSettings settings_;
@@ -77,6 +82,7 @@ private:
     LiveDispatcher live_;
     std::mutex mutex_;
     std::shared_ptr<const SubscriptionSet> announced_; // until the database knows them
+    FreshFigures<OutboxFigures> figures_;
     std::optional<Crew> crew_;
 };
 

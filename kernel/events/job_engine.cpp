@@ -131,6 +131,7 @@ Result<void> JobEngine::enqueue(Context& context, std::string_view plugin, std::
 }
 
 bool JobEngine::work() {
+    figures_.refresh([this] { return job_figures(pool_); });
     return register_announced() || run_one();
 }
 

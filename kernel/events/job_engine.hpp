@@ -15,6 +15,7 @@
 #include "events/back_off.hpp"
 #include "events/crew.hpp"
 #include "events/event.hpp"
+#include "events/figures.hpp"
 #include "events/job_set.hpp"
 #include "events/job_store.hpp"
 
@@ -52,6 +53,9 @@ public:
 
     void wake();
 
+    /// At most ten seconds old while the engine runs and the database is there.
+    JobFigures figures() const { return figures_.get(); }
+
 private:
     bool work();
     bool register_announced();
@@ -68,6 +72,7 @@ private:
     std::shared_ptr<const JobSet> announced_; // until the database knows their schedules
     std::set<std::int64_t> running_;
     std::chrono::steady_clock::time_point next_schedule_look_{};
+    events::FreshFigures<JobFigures> figures_;
     std::optional<events::Crew> crew_;
     std::optional<events::Crew> lease_keeper_;
 };

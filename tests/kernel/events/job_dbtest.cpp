@@ -3,6 +3,7 @@
 #include <statybos/strings.hpp>
 
 #include "core/abi.hpp"
+#include "events/housekeeping.hpp"
 #include "events/job_engine.hpp"
 #include "kernel/events/event_fixture.hpp"
 
@@ -137,8 +138,8 @@ TEST_F(JobTest, WaitsForItsTime) {
     const std::int64_t hour_us = 3'600'000'000;
     ASSERT_TRUE(enqueue("send", "later", "", system_clock().now_us() + hour_us));
     ASSERT_TRUE(enqueue("send", "now"));
-    wait_until([&] { return effects() == "now"; });
-    EXPECT_EQ(job_rows(), "send later waiting 0");
+    wait_until([&] { return job_rows() == "send later waiting 0"; });
+    EXPECT_EQ(effects(), "now");
     sql("UPDATE kernel.job SET run_at = now()");
     wait_until_done();
     EXPECT_EQ(effects(), "now later");
@@ -395,6 +396,23 @@ TEST_F(JobTest, DoesEachOfManyOnceOnTwoNodes) {
     EXPECT_EQ(count("(SELECT DISTINCT what FROM effect) AS each"), 200);
     EXPECT_EQ(job_figures(pool).waiting, 0);
     EXPECT_EQ(job_figures(pool).late_seconds, 0);
+}
+
+TEST_F(JobTest, CleansEventsByAKernelJobAndShowsTheLag) {
+    EventFixture::compose();
+    ASSERT_TRUE(publish("old", "{}", "orders.unheard.v1"));
+    sql("UPDATE kernel.outbox SET at = now() - interval '8 days'");
+    sql("INSERT INTO kernel.job (plugin, name, status) VALUES ('shop', 'gone', 'dead')");
+    jobs = events::housekeeping_jobs(*engine);
+    compose();
+    Metrics metrics;
+    events::watch_lag(metrics, *engine, *job_engine);
+    EXPECT_NE(metrics.text().find("statybos_jobs_dead 0\n"), std::string::npos);
+    job_engine->start();
+    wait_until([&] { return count("kernel.outbox") == 0; });
+    wait_until_done();
+    EXPECT_NE(metrics.text().find("statybos_jobs_dead 1\n"), std::string::npos);
+    EXPECT_NE(metrics.text().find("statybos_outbox_lag_seconds 0\n"), std::string::npos);
 }
 
 TEST_F(JobTest, EnqueuesThroughTheTable) {

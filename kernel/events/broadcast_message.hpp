@@ -1,0 +1,31 @@
+// What one node tells the others when a transaction commits, as the text of a NOTIFY.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "database/binding.hpp"
+
+namespace statybos::kernel::events {
+
+struct BroadcastMessage {
+    std::string sender{}; ///< the node; it ignores what it hears from itself
+    std::vector<std::string> tags{};
+    bool all_tags = false; ///< more tags than fit: every cached answer is old
+    std::vector<database::LiveEvent> events{};
+    std::vector<std::string> event_ids{}; ///< of events too large to send; they are in the outbox
+};
+
+/// PostgreSQL takes less than 8000 bytes.
+constexpr std::size_t max_broadcast = 7900;
+
+/// At most max_broadcast bytes: events that do not fit are reduced to their ids, then dropped from
+/// the end; tags that do not fit become all_tags.
+std::string encode(const BroadcastMessage& message);
+
+/// Nothing where `text` is not such a message: another application may use the channel's name.
+std::optional<BroadcastMessage> decode_broadcast(std::string_view text);
+
+} // namespace statybos::kernel::events
