@@ -148,10 +148,10 @@ TEST_F(MarketplaceTest, TellsAllMistakesAtOnce) {
         "config/marketplace.yaml:6:9 plugins[0].id: \"Acme\" does not match the pattern "
         "^[a-z][a-z0-9_-]*(\\.[a-z][a-z0-9_-]*)+$\n"
         "config/marketplace.yaml:9:5 plugins[3].id: is required but missing\n"
-        "config/marketplace.yaml:9:18 plugins[3].confg: unknown key, did you mean "
+        "config/marketplace.yaml:9:19 plugins[3].confg: unknown key, did you mean "
         "\"config\"?\n"
         "config/marketplace.yaml:10:1 datebase: unknown key, did you mean \"database\"?\n"
-        "config/marketplace.yaml:7:21 plugins.a.b.config: there is no file "
+        "config/marketplace.yaml:7:23 plugins.a.b.config: there is no file "
         "config/plugins/none.yaml\n"
         "config/marketplace.yaml:8:9 plugins[2]: instance \"a.b\" is already there in line 7; "
         "give this one an `instance` of its own");
