@@ -29,16 +29,18 @@ bool same_secret(std::string_view left, std::string_view right) {
            CRYPTO_memcmp(left.data(), right.data(), left.size()) == 0;
 }
 
-// "X-Cart-Token" as the name of a cookie: "cart_token".
-std::string cookie_name(std::string_view header) {
-    if (header.size() > 2 && same_text(header.substr(0, 2), "X-")) {
-        header.remove_prefix(2);
+// The value of the first header, or cookie, of a list of names: "X-Cart-Token, cart".
+std::string_view value_named_by(const Request& request, std::string_view names) {
+    while (!names.empty()) {
+        const auto comma = names.find(',');
+        const std::string_view name = trimmed(names.substr(0, comma));
+        names = comma == std::string_view::npos ? std::string_view() : names.substr(comma + 1);
+        const std::string_view header = request.header(name);
+        if (const auto value = header.empty() ? request.cookie(name) : header; !value.empty()) {
+            return value;
+        }
     }
-    std::string out(header);
-    for (char& c : out) {
-        c = c == '-' ? '_' : static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-    }
-    return out;
+    return {};
 }
 
 StoredAnswer stored(const Response& response) {
@@ -204,12 +206,9 @@ std::string Handling::idempotency_scope() const {
         return "user " + identity_.user_id;
     }
     const Request& request = exchange_->request;
-    if (const std::string& name = exchange_->route()->idempotency_scope; !name.empty()) {
-        std::string_view value = request.header(name);
-        value = value.empty() ? request.cookie(cookie_name(name)) : value;
-        if (!value.empty()) {
-            return "token " + sha256_hex(value); // it is a secret; the store is not its place
-        }
+    const auto value = value_named_by(request, exchange_->route()->idempotency_scope);
+    if (!value.empty()) {
+        return "token " + sha256_hex(value); // it is a secret; the store is not its place
     }
     return "address " + request.remote_address;
 }

@@ -24,7 +24,7 @@ struct Route {
     std::string summary;
     std::string tag;
     std::string rate_limit;
-    std::string idempotency_scope;
+    std::string idempotency_scope; // names of headers or cookies, comma-separated
     std::vector<std::string> roles;
     std::vector<std::string> cache_tags;
     std::string parameters;     // JSON, or empty

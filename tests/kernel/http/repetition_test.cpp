@@ -28,7 +28,7 @@ protected:
                 return {};
             });
         order.flags = STY_ROUTE_IDEMPOTENCY;
-        order.idempotency_scope = "X-Cart-Token";
+        order.idempotency_scope = "X-Cart-Token, cart";
     }
 
     static std::string post(std::string_view key, std::string_view body = "{}",
@@ -73,7 +73,7 @@ TEST_F(RepetitionTest, KeysBelongToAUserOrACart) {
     EXPECT_EQ(ask(post("k", "{}", "Authorization: Bearer user-2\r\n")).body, "order 2 k");
     EXPECT_EQ(ask(post("k", "{}", "X-Cart-Token: c1\r\n")).body, "order 3 k");
     EXPECT_EQ(ask(post("k", "{}", "X-Cart-Token: c2\r\n")).body, "order 4 k");
-    EXPECT_EQ(ask(post("k", "{}", "Cookie: cart_token=c1\r\n")).body, "order 3 k");
+    EXPECT_EQ(ask(post("k", "{}", "Cookie: cart=c1\r\n")).body, "order 3 k");
     EXPECT_EQ(ask(post("k", "{}", "")).body, "order 5 k");
     EXPECT_EQ(ask(post("k", "{}", "")).body, "order 5 k");
 }
