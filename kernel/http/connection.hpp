@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -27,7 +28,7 @@ template <class Stream>
 class Connection final : public Watched, public std::enable_shared_from_this<Connection<Stream>> {
 public:
     Connection(Stream stream, IoThread& thread, Dispatcher& dispatcher, MemoryBudget& budget,
-               std::string peer);
+               const std::atomic<bool>& stopping, std::string peer);
     ~Connection() override;
 
     asio::awaitable<void> run();
@@ -76,15 +77,16 @@ private:
     std::shared_ptr<Exchange> exchange_;
     boost::beast::flat_buffer input_;
     std::string head_;
+    const std::atomic<bool>& stopping_; // the server takes no further requests
     const std::string peer_;
     Phase phase_ = Phase::idle;
-    bool late_ = false;     // the watch ended what we waited for
-    bool draining_ = false; // the server stops
+    bool late_ = false; // the watch ended what we waited for
 };
 
 template <class Stream>
 Connection<Stream>::Connection(Stream stream, IoThread& thread, Dispatcher& dispatcher,
-                               MemoryBudget& budget, std::string peer)
+                               MemoryBudget& budget, const std::atomic<bool>& stopping,
+                               std::string peer)
     : stream_(std::move(stream)),
       thread_(thread),
       dispatcher_(dispatcher),
@@ -92,6 +94,7 @@ Connection<Stream>::Connection(Stream stream, IoThread& thread, Dispatcher& disp
               budget),
       exchange_(std::make_shared<Exchange>()),
       input_(dispatcher.settings().max_header_bytes + 2 * read_size),
+      stopping_(stopping),
       peer_(std::move(peer)) {
     thread_.watch(*this);
     dispatcher_.metrics().connections(1);
@@ -133,7 +136,6 @@ void Connection<Stream>::give_up() {
 
 template <class Stream>
 void Connection<Stream>::drain() {
-    draining_ = true;
     if (phase_ == Phase::idle && input_.size() == 0) {
         boost::system::error_code ignored;
         socket().cancel(ignored);
@@ -142,7 +144,6 @@ void Connection<Stream>::drain() {
 
 template <class Stream>
 void Connection<Stream>::cut() {
-    draining_ = true;
     if (phase_ == Phase::working) {
         give_up();
     }
@@ -188,7 +189,7 @@ asio::awaitable<typename Connection<Stream>::Outcome> Connection<Stream>::read_h
             if (parser_.state() != RequestParser::State::head) {
                 break;
             }
-        } else if (draining_) {
+        } else if (stopping_) {
             co_return Outcome::closed;
         }
         if (!co_await fill()) {
@@ -299,7 +300,7 @@ asio::awaitable<bool> Connection<Stream>::serve_one() {
     if (!dispatcher_.answer_now(*exchange_)) {
         co_await work();
     }
-    const bool keep_alive = parser_.keep_alive() && !draining_ && !late_;
+    const bool keep_alive = parser_.keep_alive() && !stopping_ && !late_;
     co_return co_await answer(keep_alive) && keep_alive;
 }
 

@@ -179,7 +179,7 @@ void Server::State::open(Socket socket, IoThread& thread) {
     }
     const auto start = [&](auto stream) {
         auto connection = std::make_shared<Connection<decltype(stream)>>(
-            std::move(stream), thread, dispatcher, budget, peer.address().to_string());
+            std::move(stream), thread, dispatcher, budget, stopping, peer.address().to_string());
         auto running = connection->run();
         asio::co_spawn(thread.context(), std::move(running),
                        [connection](std::exception_ptr fault) {
