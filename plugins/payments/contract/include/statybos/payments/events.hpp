@@ -1,12 +1,22 @@
 // Facts that the payments plugin tells.
 #pragma once
 
+#include <vector>
+
 #include <statybos/payments/payments.hpp>
 
 namespace statybos::payments {
 
-/// A payment's derived status is another than before. Published in the transaction that recorded
-/// the gateway's word.
+/// How one order's share of a payment stands.
+struct ShareState {
+    OrderId order_id;
+    Money amount;
+    Money refunded;
+};
+STATYBOS_RECORD(ShareState, order_id, amount, refunded)
+
+/// A payment's derived status or sums are others than before. Published in the transaction that
+/// recorded the gateway's word.
 struct PaymentChanged {
     PaymentId payment_id;
     PurchaseId purchase_id;
@@ -14,8 +24,9 @@ struct PaymentChanged {
     Money amount;
     Money captured;
     Money refunded;
+    std::vector<ShareState> shares;
 };
-STATYBOS_RECORD(PaymentChanged, payment_id, purchase_id, status, amount, captured, refunded)
+STATYBOS_RECORD(PaymentChanged, payment_id, purchase_id, status, amount, captured, refunded, shares)
 STATYBOS_EVENT(PaymentChanged, "payments.payment_changed.v1", payment_id)
 
 /// A gateway reported something that does not fit, e.g. another amount. Nothing was changed.

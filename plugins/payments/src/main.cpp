@@ -1,0 +1,3 @@
+#include "payments_plugin.hpp"
+
+STATYBOS_PLUGIN(statybos::payments::PaymentsPlugin, "statybos.payments", "0.1.0")

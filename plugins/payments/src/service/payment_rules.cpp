@@ -1,0 +1,71 @@
+#include "service/payment_rules.hpp"
+
+#include <algorithm>
+
+namespace statybos::payments {
+
+Standing standing_of(std::int64_t amount, std::span<const EventFact> events) {
+    Standing standing;
+    bool failed = false;
+    bool voided = false;
+    bool waits_for_buyer = false;
+    std::int64_t given_back = 0;
+    for (const EventFact& event : events) {
+        switch (event.kind) {
+        case EventKind::authorized:
+            standing.authorized = std::max(standing.authorized, event.amount);
+            break;
+        case EventKind::captured:
+            standing.captured = std::max(standing.captured, event.amount);
+            break;
+        case EventKind::refunded:
+        case EventKind::chargeback:
+            given_back += event.amount;
+            break;
+        case EventKind::failed:
+            failed = true;
+            break;
+        case EventKind::voided:
+            voided = true;
+            break;
+        case EventKind::action_required:
+            waits_for_buyer = true;
+            break;
+        case EventKind::mismatched:
+            break;
+        }
+    }
+    standing.authorized = std::min(standing.authorized, amount);
+    standing.captured = std::min(standing.captured, amount);
+    standing.refunded = std::min(given_back, standing.captured);
+    if (standing.captured > 0) {
+        standing.status = standing.refunded == 0 ? PaymentStatus::paid
+                          : standing.refunded == standing.captured
+                              ? PaymentStatus::refunded
+                              : PaymentStatus::partially_refunded;
+    } else if (voided) {
+        standing.status = PaymentStatus::voided;
+    } else if (standing.authorized > 0) {
+        standing.status = PaymentStatus::authorized;
+    } else if (failed) {
+        standing.status = PaymentStatus::failed;
+    } else if (waits_for_buyer) {
+        standing.status = PaymentStatus::action_required;
+    }
+    return standing;
+}
+
+bool amount_fits(EventKind kind, std::int64_t reported, std::int64_t amount) {
+    switch (kind) {
+    case EventKind::authorized:
+        return reported == amount;
+    case EventKind::captured:
+    case EventKind::refunded:
+    case EventKind::chargeback:
+        return reported > 0 && reported <= amount;
+    default:
+        return true;
+    }
+}
+
+} // namespace statybos::payments

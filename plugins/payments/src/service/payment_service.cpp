@@ -1,0 +1,387 @@
+#include "service/payment_service.hpp"
+
+#include <algorithm>
+
+#include <statybos/payments/events.hpp>
+#include <statybos/secrets.hpp>
+
+namespace statybos::payments {
+namespace {
+
+Error no_such_payment() {
+    return Error(Errc::not_found, "not_found", "there is no such payment");
+}
+
+Error payment_closed() {
+    return Error(Errc::conflict, "payment_closed", "this payment is over: start a new one");
+}
+
+Error unacceptable(const char* pointer, const char* code, std::string message) {
+    return Error(Errc::invalid, code, message).field(pointer, code, message);
+}
+
+bool is_over(PaymentStatus status) {
+    return status == PaymentStatus::failed || status == PaymentStatus::voided;
+}
+
+bool money_moved(PaymentStatus status) {
+    return status == PaymentStatus::paid || status == PaymentStatus::partially_refunded ||
+           status == PaymentStatus::refunded;
+}
+
+std::optional<EventKind> kind_of(GatewayState state) {
+    switch (state) {
+    case GatewayState::action_required:
+        return EventKind::action_required;
+    case GatewayState::authorized:
+        return EventKind::authorized;
+    case GatewayState::captured:
+        return EventKind::captured;
+    case GatewayState::declined:
+        return EventKind::failed;
+    case GatewayState::voided:
+        return EventKind::voided;
+    case GatewayState::unknown:
+    case GatewayState::pending:
+        break;
+    }
+    return std::nullopt;
+}
+
+EventKind kind_of(GatewayEventKind kind) {
+    switch (kind) {
+    case GatewayEventKind::authorized:
+        return EventKind::authorized;
+    case GatewayEventKind::captured:
+        return EventKind::captured;
+    case GatewayEventKind::voided:
+        return EventKind::voided;
+    case GatewayEventKind::refunded:
+        return EventKind::refunded;
+    case GatewayEventKind::chargeback:
+        return EventKind::chargeback;
+    case GatewayEventKind::failed:
+        break;
+    }
+    return EventKind::failed;
+}
+
+// Nobody knows whether the call had its effect: recovery will ask.
+bool effect_unknown(const Error& error) {
+    return error.code() == Errc::timeout || error.code() == Errc::unavailable;
+}
+
+} // namespace
+
+PaymentSnapshot snapshot_of(const PaymentRow& payment) {
+    return {payment.id,
+            payment.purchase_id,
+            payment.gateway,
+            payment.status,
+            payment.money(payment.amount),
+            payment.money(payment.captured),
+            payment.money(payment.refunded),
+            payment.redirect_url,
+            payment.decline_code};
+}
+
+PaymentService::PaymentService(Host host, PaymentStore& payments, RefundStore& refunds,
+                               UseAll<PaymentGateway> gateways, const Settings& settings)
+    : host_(host),
+      payments_(payments),
+      refunds_(refunds),
+      gateways_(gateways),
+      charge_grace_us_(settings.charge_grace * 1000) {}
+
+std::vector<Method> PaymentService::methods(Ctx ctx) {
+    std::vector<Method> found;
+    gateways_.each(ctx, [&](std::string_view name, PaymentGateway& gateway) {
+        if (auto info = gateway.describe(ctx)) {
+            found.push_back({std::string(name), std::move(*info)});
+        }
+    });
+    return found;
+}
+
+Result<void> PaymentService::check(Ctx& ctx, std::string_view gateway, const Money& amount,
+                                   bool has_token) {
+    auto found = gateways_.find(ctx, gateway);
+    if (!found) {
+        return unacceptable("/payment/gateway", "unknown_gateway", "there is no such gateway");
+    }
+    const auto info = (*found)->describe(ctx);
+    if (!info) {
+        return info.error();
+    }
+    const auto& known = info->currencies;
+    if (!known.empty() &&
+        std::find(known.begin(), known.end(), amount.currency.code()) == known.end()) {
+        return unacceptable("/payment/gateway", "unsupported_currency",
+                            "this gateway does not take " + std::string(amount.currency.code()));
+    }
+    if (info->needs_token && !has_token) {
+        return unacceptable("/payment/token", "token_required", "this gateway needs a token");
+    }
+    return {};
+}
+
+Result<void> PaymentService::open(Transaction& tx, const PaymentRequest& request) {
+    payments_.insert(tx, request);
+    return {};
+}
+
+Proxy<PaymentGateway> PaymentService::gateway_of(Ctx& ctx, const PaymentRow& payment) {
+    if (auto gateway = gateways_.find(ctx, payment.gateway)) {
+        return *gateway;
+    }
+    throw Failure(Errc::unavailable, "gateway_disabled",
+                  "the gateway " + payment.gateway + " of payment " + payment.id.to_string() +
+                      " is not enabled");
+}
+
+Result<PaymentSnapshot> PaymentService::charge(Ctx& ctx, PaymentId id,
+                                               const std::optional<std::string>& token) {
+    Session session(ctx);
+    const auto payment = payments_.start_charge(session, id);
+    if (!payment) {
+        return payments_.find(session, id) ? payment_closed() : no_such_payment();
+    }
+    if (payment->status != PaymentStatus::pending) {
+        return is_over(payment->status) ? Result<PaymentSnapshot>(payment_closed())
+                                        : Result<PaymentSnapshot>(snapshot_of(*payment));
+    }
+    const GatewayPayment asked{
+        payment->id,    payment->id.to_string(), payment->money(payment->amount),
+        token,          payment->return_url,     payment->purchase_number,
+        payment->email, payment->language};
+    Result<GatewayOutcome> outcome = GatewayOutcome{};
+    try {
+        outcome = gateway_of(ctx, *payment)->create(ctx, asked);
+    } catch (const Failure& failure) {
+        outcome = failure.error();
+    }
+    if (outcome.has_error()) {
+        host_.log_warning("a gateway gave no answer to a charge",
+                          {{"payment", payment->id.to_string()},
+                           {"gateway", payment->gateway},
+                           {"reason", outcome.error().message()}});
+        if (effect_unknown(outcome.error()) || outcome.error().code() == Errc::exception) {
+            return snapshot_of(*payment);
+        }
+        outcome = GatewayOutcome{GatewayState::declined, {}, {}, outcome.error().slug()};
+    }
+    auto recorded = take_outcome(ctx, *payment, *outcome);
+    return recorded ? Result<PaymentSnapshot>(snapshot_of(*recorded))
+                    : Result<PaymentSnapshot>(recorded.error());
+}
+
+Result<PaymentRow> PaymentService::take_outcome(Ctx ctx, const PaymentRow& payment,
+                                                const GatewayOutcome& outcome) {
+    const auto kind = kind_of(outcome.state);
+    if (!kind) {
+        return payment;
+    }
+    const NewEvent event{"answer:" + payment.id.to_string() + ':' + std::string(enum_name(*kind)),
+                         *kind, payment.money(payment.amount), host_.now()};
+    Particulars particulars;
+    if (!outcome.gateway_reference.empty()) {
+        particulars.gateway_reference = outcome.gateway_reference;
+    }
+    particulars.redirect_url = outcome.redirect_url;
+    particulars.decline_code = outcome.decline_code;
+    return transact(ctx, [&](Transaction& tx) -> Result<PaymentRow> {
+        return record(tx, payment.id, event, particulars);
+    });
+}
+
+PaymentRow PaymentService::record(Transaction& tx, PaymentId id, const NewEvent& event,
+                                  const Particulars& particulars) {
+    auto locked = payments_.lock(tx, id);
+    STATYBOS_ASSERT(locked.has_value());
+    PaymentRow& payment = locked->payment;
+    NewEvent kept = event;
+    const Money expected = payment.money(payment.amount);
+    const bool fits = event.amount.currency == expected.currency &&
+                      amount_fits(event.kind, event.amount.minor, payment.amount);
+    if (!fits) {
+        kept.kind = EventKind::mismatched;
+    }
+    locked->events.push_back({kept.kind, kept.amount.minor});
+    const Standing standing = standing_of(payment.amount, locked->events);
+    if (!payments_.add_event(tx, payment, kept, standing, particulars)) {
+        return payment;
+    }
+    if (!fits) {
+        tx.publish(PaymentMismatched{payment.id, payment.gateway, event.gateway_event_id, expected,
+                                     event.amount});
+        return payment;
+    }
+    const Standing before{payment.status, payment.authorized, payment.captured, payment.refunded};
+    payment.status = standing.status;
+    payment.authorized = standing.authorized;
+    payment.captured = standing.captured;
+    payment.refunded = standing.refunded;
+    payment.redirect_url = particulars.redirect_url;
+    if (particulars.decline_code) {
+        payment.decline_code = particulars.decline_code;
+    }
+    if (before != standing) {
+        PaymentChanged changed{payment.id,
+                               payment.purchase_id,
+                               standing.status,
+                               expected,
+                               payment.money(standing.captured),
+                               payment.money(standing.refunded),
+                               {}};
+        for (const ShareRow& share : locked->shares) {
+            changed.shares.push_back(
+                {share.order_id, payment.money(share.amount), payment.money(share.refunded)});
+        }
+        tx.publish(changed);
+    }
+    return payment;
+}
+
+Result<PaymentSnapshot> PaymentService::refresh(Ctx& ctx, PaymentId id, bool may_abandon) {
+    Session session(ctx);
+    const auto payment = payments_.find(session, id);
+    if (!payment) {
+        return no_such_payment();
+    }
+    const auto outcome = gateway_of(ctx, *payment)->look_up(ctx, payment->id.to_string());
+    if (!outcome) {
+        return outcome.error();
+    }
+    auto recorded = outcome->state == GatewayState::unknown && may_abandon
+                        ? abandon(ctx, *payment)
+                        : take_outcome(ctx, *payment, *outcome);
+    return recorded ? Result<PaymentSnapshot>(snapshot_of(*recorded))
+                    : Result<PaymentSnapshot>(recorded.error());
+}
+
+Result<PaymentRow> PaymentService::abandon(Ctx ctx, const PaymentRow& payment) {
+    // A charge that has begun may still be on its way to the gateway.
+    if (payment.charge_started_at && host_.now() - *payment.charge_started_at < charge_grace_us_) {
+        return payment;
+    }
+    return transact(ctx, [&](Transaction& tx) -> Result<PaymentRow> {
+        if (!payments_.close_unless_charged(tx, payment)) {
+            return payment;
+        }
+        Particulars particulars;
+        particulars.close = true;
+        particulars.decline_code = "abandoned";
+        return record(tx, payment.id,
+                      {"abandoned:" + payment.id.to_string(), EventKind::failed,
+                       payment.money(payment.amount), host_.now()},
+                      particulars);
+    });
+}
+
+Result<PaymentRow> PaymentService::get(Ctx ctx, PaymentId id, std::string_view guest_token) {
+    Session session(ctx);
+    auto payment = payments_.find(session, id);
+    if (!payment) {
+        return no_such_payment();
+    }
+    const bool own = payment->user_id && payment->user_id == ctx.user();
+    const bool by_token =
+        payment->guest_token_hash && !guest_token.empty() &&
+        equal_in_constant_time(*payment->guest_token_hash, to_hex(sha256(guest_token)));
+    if (!own && !by_token && !ctx.has_role("admin") && !ctx.has_role("support")) {
+        return no_such_payment();
+    }
+    return std::move(*payment);
+}
+
+Result<PaymentRow> PaymentService::confirm(Ctx ctx, const PaymentRow& payment,
+                                           const std::optional<std::string>& token) {
+    if (is_over(payment.status)) {
+        return payment_closed();
+    }
+    if (money_moved(payment.status) || !payment.gateway_reference) {
+        return payment;
+    }
+    auto outcome = gateway_of(ctx, payment)->confirm(ctx, *payment.gateway_reference, token);
+    if (!outcome) {
+        return effect_unknown(outcome.error()) ? Result<PaymentRow>(payment)
+                                               : Result<PaymentRow>(outcome.error());
+    }
+    return take_outcome(ctx, payment, *outcome);
+}
+
+Result<PaymentRow> PaymentService::capture(Ctx ctx, const PaymentRow& payment,
+                                           const std::optional<Money>& amount) {
+    if (payment.status != PaymentStatus::authorized) {
+        return Error(Errc::conflict, "not_authorized",
+                     "only an authorized payment can be captured");
+    }
+    const Money wanted = amount.value_or(payment.money(payment.authorized));
+    if (wanted.currency.code() != payment.currency || wanted.minor <= 0 ||
+        wanted.minor > payment.authorized) {
+        return unacceptable("/amount", "too_large", "at most what is authorized can be captured");
+    }
+    const auto outcome =
+        gateway_of(ctx, payment)
+            ->capture(ctx, *payment.gateway_reference, wanted, "capture:" + payment.id.to_string());
+    if (!outcome) {
+        return outcome.error();
+    }
+    return transact(ctx, [&](Transaction& tx) -> Result<PaymentRow> {
+        return record(
+            tx, payment.id,
+            {"capture:" + payment.id.to_string(), EventKind::captured, wanted, host_.now()}, {});
+    });
+}
+
+Result<PaymentRow> PaymentService::void_authorization(Ctx ctx, const PaymentRow& payment) {
+    if (payment.status != PaymentStatus::authorized) {
+        return Error(Errc::conflict, "not_authorized", "only an authorized payment can be voided");
+    }
+    const auto outcome =
+        gateway_of(ctx, payment)
+            ->cancel(ctx, *payment.gateway_reference, "void:" + payment.id.to_string());
+    return outcome ? take_outcome(ctx, payment, *outcome) : Result<PaymentRow>(outcome.error());
+}
+
+Result<std::size_t> PaymentService::take_webhook(Ctx ctx, std::string_view gateway,
+                                                 const GatewayWebhook& webhook) {
+    auto found = gateways_.find(ctx, gateway);
+    if (!found) {
+        return Error(Errc::not_found, "unknown_gateway", "there is no such gateway");
+    }
+    const auto events = (*found)->read_webhook(ctx, webhook);
+    if (!events) {
+        return events.error();
+    }
+    Session session(ctx);
+    for (const GatewayEvent& event : *events) {
+        auto id = event.payment_id;
+        if (!id && event.gateway_reference) {
+            id = payments_.find_by_reference(session, gateway, *event.gateway_reference);
+        }
+        const auto payment = id ? payments_.find(session, *id) : std::nullopt;
+        if (!payment || payment->gateway != gateway) {
+            return Error(Errc::not_found, "unknown_payment", "there is no such payment");
+        }
+        Particulars particulars;
+        particulars.gateway_reference = event.gateway_reference;
+        transact(ctx, [&](Transaction& tx) {
+            record(tx, payment->id,
+                   {"webhook:" + event.event_id, kind_of(event.kind), event.amount, event.at},
+                   particulars);
+        });
+    }
+    return events->size();
+}
+
+Result<std::vector<PaymentSnapshot>> PaymentService::find_many(Session& session,
+                                                               const std::vector<PaymentId>& ids) {
+    std::vector<PaymentSnapshot> found;
+    for (const PaymentRow& payment : payments_.find_many(session, ids)) {
+        found.push_back(snapshot_of(payment));
+    }
+    return found;
+}
+
+} // namespace statybos::payments

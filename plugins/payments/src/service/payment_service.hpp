@@ -1,0 +1,88 @@
+// Payments: opened, charged, asked about, told of by webhooks.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <statybos/host.hpp>
+#include <statybos/payments/payment_gateway.hpp>
+#include <statybos/payments/payments.hpp>
+
+#include "settings.hpp"
+#include "store/payment_store.hpp"
+#include "store/refund_store.hpp"
+
+namespace statybos::payments {
+
+/// A refund that waits for its gateway.
+struct RefundWork {
+    RefundId refund_id;
+};
+STATYBOS_RECORD(RefundWork, refund_id)
+
+struct Method {
+    std::string gateway;
+    GatewayInfo info;
+};
+
+class PaymentService final : public Payments {
+public:
+    PaymentService(Host host, PaymentStore& payments, RefundStore& refunds,
+                   UseAll<PaymentGateway> gateways, const Settings& settings);
+
+    Result<void> check(Ctx& ctx, std::string_view gateway, const Money& amount,
+                       bool has_token) override;
+    Result<void> open(Transaction& tx, const PaymentRequest& request) override;
+    Result<PaymentSnapshot> charge(Ctx& ctx, PaymentId id,
+                                   const std::optional<std::string>& token) override;
+    Result<PaymentSnapshot> refresh(Ctx& ctx, PaymentId id, bool abandon) override;
+    Result<void> give_back(Transaction& tx, PaymentId id, OrderId order_id, const Money& amount,
+                           std::string_view key, std::string_view reason) override;
+    Result<std::vector<PaymentSnapshot>> find_many(Session& session,
+                                                   const std::vector<PaymentId>& ids) override;
+
+    /// The gateways that buyers may choose.
+    std::vector<Method> methods(Ctx ctx);
+    /// A payment that the caller may see. @errors not_found
+    Result<PaymentRow> get(Ctx ctx, PaymentId id, std::string_view guest_token);
+    /// After the buyer's action. @errors not_found, conflict payment_closed
+    Result<PaymentRow> confirm(Ctx ctx, const PaymentRow& payment,
+                               const std::optional<std::string>& token);
+    /// @errors conflict not_authorized
+    Result<PaymentRow> capture(Ctx ctx, const PaymentRow& payment,
+                               const std::optional<Money>& amount);
+    Result<PaymentRow> void_authorization(Ctx ctx, const PaymentRow& payment);
+    /// @errors not_found unknown_gateway, unknown_payment
+    /// @errors unauthenticated  by the gateway's own rules
+    Result<std::size_t> take_webhook(Ctx ctx, std::string_view gateway,
+                                     const GatewayWebhook& webhook);
+
+    /// Asks the gateway; called again until it has answered.
+    Result<void> carry_out(Ctx ctx, RefundId id);
+    void carry_out_pending(Ctx ctx);
+    void use_refund_job(Job<RefundWork> job) { refund_job_ = std::move(job); }
+
+private:
+    Result<PaymentRow> take_outcome(Ctx ctx, const PaymentRow& payment,
+                                    const GatewayOutcome& outcome);
+    /// Records one event and tells the others what follows from it.
+    PaymentRow record(Transaction& tx, PaymentId id, const NewEvent& event,
+                      const Particulars& particulars);
+    Result<void> settle(Ctx ctx, const PaymentRow& payment, const RefundRow& refund,
+                        const GatewayRefundOutcome& outcome);
+    Result<PaymentRow> abandon(Ctx ctx, const PaymentRow& payment);
+    Proxy<PaymentGateway> gateway_of(Ctx& ctx, const PaymentRow& payment);
+
+    Host host_;
+    PaymentStore& payments_;
+    RefundStore& refunds_;
+    UseAll<PaymentGateway> gateways_;
+    Job<RefundWork> refund_job_;
+    std::int64_t charge_grace_us_;
+};
+
+PaymentSnapshot snapshot_of(const PaymentRow& payment);
+
+} // namespace statybos::payments

@@ -1,0 +1,102 @@
+#include "store/payment_store.hpp"
+
+namespace statybos::payments {
+namespace {
+
+constexpr std::string_view columns =
+    "p.id, p.purchase_id, p.purchase_number, p.gateway, p.currency, p.amount, p.status, "
+    "p.authorized,"
+    " p.captured, p.refunded, p.gateway_reference, p.redirect_url, p.decline_code, p.return_url,"
+    " p.email, p.user_id, p.guest_token_hash, p.language, p.charge_started_at, p.closed";
+
+std::string selecting(std::string_view rest) {
+    return "SELECT " + std::string(columns) + " FROM payments.payment p " + std::string(rest);
+}
+
+} // namespace
+
+void PaymentStore::insert(Transaction& tx, const PaymentRequest& request) {
+    std::vector<OrderId> orders;
+    std::vector<VendorId> vendors;
+    std::vector<std::int64_t> amounts;
+    for (const PaymentShare& share : request.shares) {
+        orders.push_back(share.order_id);
+        vendors.push_back(share.vendor_id);
+        amounts.push_back(share.amount.minor);
+    }
+    tx.execute(
+        "WITH made AS (INSERT INTO payments.payment (id, purchase_id, purchase_number, gateway,"
+        " currency, amount, return_url, email, user_id, guest_token_hash, language)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id)"
+        " INSERT INTO payments.payment_share (payment_id, order_id, vendor_id, amount)"
+        " SELECT made.id, s.* FROM made,"
+        " unnest($12::uuid[], $13::uuid[], $14::bigint[]) AS s",
+        request.payment_id, request.purchase_id, request.purchase_number, request.gateway,
+        request.amount.currency.code(), request.amount.minor, request.return_url, request.email,
+        request.user_id, request.guest_token_hash, request.language, orders, vendors, amounts);
+}
+
+std::optional<PaymentRow> PaymentStore::find(Session& session, PaymentId id) {
+    static const std::string sql = selecting("WHERE p.id = $1");
+    return session.one<PaymentRow>(sql, id);
+}
+
+std::optional<PaymentId> PaymentStore::find_by_reference(Session& session, std::string_view gateway,
+                                                         std::string_view reference) {
+    return session.one<PaymentId>(
+        "SELECT id FROM payments.payment WHERE gateway = $1 AND gateway_reference = $2", gateway,
+        reference);
+}
+
+std::vector<PaymentRow> PaymentStore::find_many(Session& session,
+                                                const std::vector<PaymentId>& ids) {
+    static const std::string sql =
+        selecting("WHERE p.id = ANY ($1::uuid[]) ORDER BY array_position($1::uuid[], p.id)");
+    return session.query<PaymentRow>(sql, ids);
+}
+
+std::optional<PaymentRow> PaymentStore::start_charge(Session& session, PaymentId id) {
+    static const std::string sql = "UPDATE payments.payment p SET charge_started_at = now()"
+                                   " WHERE p.id = $1 AND NOT p.closed RETURNING " +
+                                   std::string(columns);
+    return session.one<PaymentRow>(sql, id);
+}
+
+bool PaymentStore::close_unless_charged(Transaction& tx, const PaymentRow& seen) {
+    return tx.execute("UPDATE payments.payment SET closed = true WHERE id = $1 AND NOT closed"
+                      " AND charge_started_at IS NOT DISTINCT FROM $2::timestamptz",
+                      seen.id, seen.charge_started_at) == 1;
+}
+
+std::optional<LockedPayment> PaymentStore::lock(Transaction& tx, PaymentId id) {
+    static const std::string sql =
+        "SELECT " + std::string(columns) +
+        ", (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'amount', e.amount)), "
+        "'[]')"
+        " FROM payments.payment_event e WHERE e.payment_id = p.id),"
+        " (SELECT jsonb_agg(jsonb_build_object('order_id', s.order_id, 'vendor_id', s.vendor_id,"
+        " 'amount', s.amount, 'refunded', (SELECT coalesce(sum(r.amount), 0) FROM payments.refund r"
+        " WHERE r.order_id = s.order_id AND r.status = 'succeeded')))"
+        " FROM payments.payment_share s WHERE s.payment_id = p.id)"
+        " FROM payments.payment p WHERE p.id = $1 FOR UPDATE OF p";
+    return tx.one<LockedPayment>(sql, id);
+}
+
+bool PaymentStore::add_event(Transaction& tx, const PaymentRow& payment, const NewEvent& event,
+                             const Standing& standing, const Particulars& particulars) {
+    return tx.execute(
+               "WITH added AS (INSERT INTO payments.payment_event"
+               " (payment_id, gateway, gateway_event_id, kind, amount, currency, at)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING payment_id)"
+               " UPDATE payments.payment p SET status = $8, authorized = $9, captured = $10,"
+               " refunded = $11, gateway_reference = coalesce($12, p.gateway_reference),"
+               " redirect_url = $13, decline_code = coalesce($14, p.decline_code),"
+               " closed = p.closed OR $15, updated_at = now() FROM added WHERE p.id = "
+               "added.payment_id",
+               payment.id, payment.gateway, event.gateway_event_id, event.kind, event.amount.minor,
+               event.amount.currency.code(), event.at, standing.status, standing.authorized,
+               standing.captured, standing.refunded, particulars.gateway_reference,
+               particulars.redirect_url, particulars.decline_code, particulars.close) == 1;
+}
+
+} // namespace statybos::payments

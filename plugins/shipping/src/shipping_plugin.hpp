@@ -1,0 +1,34 @@
+// The plugin on one screen.
+#pragma once
+
+#include <statybos/plugin.hpp>
+
+#include "service/delivery.hpp"
+#include "service/delivery_rules.hpp"
+#include "service/pickup.hpp"
+#include "service/quote_service.hpp"
+#include "settings.hpp"
+
+namespace statybos::shipping {
+
+class ShippingPlugin final : public Plugin {
+public:
+    explicit ShippingPlugin(Host host)
+        : Plugin(host),
+          settings_(host.settings<Settings>()),
+          delivery_(settings_),
+          quotes_(host, host.require_all<ShippingMethod>()) {
+        check_settings(settings_).value();
+        host.provide<ShippingMethod>(pickup_, "pickup");
+        host.provide<ShippingMethod>(delivery_, "delivery");
+        host.provide<Quotes>(quotes_);
+    }
+
+private:
+    Settings settings_;
+    Pickup pickup_;
+    Delivery delivery_;
+    QuoteService quotes_;
+};
+
+} // namespace statybos::shipping
