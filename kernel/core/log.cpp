@@ -42,7 +42,7 @@ void set_log_level(LogLevel level) {
 }
 
 void log(LogLevel level, std::string_view component, std::string_view message,
-         std::initializer_list<LogField> fields) {
+         std::span<const LogField> fields) {
     if (level < threshold.load(std::memory_order_relaxed)) {
         return;
     }

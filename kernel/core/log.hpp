@@ -2,6 +2,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,7 +21,12 @@ void set_log_level(LogLevel level);
 /// `component` is the room or plugin that speaks. The request id of the current thread's request,
 /// when there is one, is added. Never pass a secret.
 void log(LogLevel level, std::string_view component, std::string_view message,
-         std::initializer_list<LogField> fields = {});
+         std::span<const LogField> fields);
+
+inline void log(LogLevel level, std::string_view component, std::string_view message,
+                std::initializer_list<LogField> fields = {}) {
+    log(level, component, message, std::span<const LogField>(fields.begin(), fields.size()));
+}
 
 /// Names the request that this thread works for, until destroyed.
 class LogScope {
