@@ -7,8 +7,9 @@ namespace {
 
 class Composer {
 public:
-    Composer(const std::vector<Member>& members, const Overrides& overrides)
-        : members_(members), overrides_(overrides) {
+    Composer(const std::vector<Member>& members, const Overrides& overrides,
+             const std::vector<Requirement>& kernel_wants)
+        : members_(members), overrides_(overrides), kernel_wants_(kernel_wants) {
         for (const Member& member : members) {
             result_.failures.push_back(member.failure);
         }
@@ -28,6 +29,13 @@ public:
     }
 
 private:
+    static Member the_kernel() {
+        Member kernel;
+        kernel.id = "the kernel";
+        kernel.instance = kernel.id;
+        return kernel;
+    }
+
     bool runs(std::size_t member) const {
         return result_.failures[member].empty() && members_[member].declarations != nullptr;
     }
@@ -114,13 +122,16 @@ private:
 
     /// One round; what fails now may leave others in want, so the caller repeats.
     bool fail_members_in_want() {
-        bool failed = false;
+        bool failed = fail_misfits(kernel_, kernel_wants_);
         for (std::size_t member = 0; member < members_.size(); ++member) {
             if (!runs(member)) {
                 continue;
             }
             std::string reason = want_of(members_[member]);
-            failed = fail(member, std::move(reason)) || fail_misfits(members_[member]) || failed;
+            failed =
+                fail(member, std::move(reason)) ||
+                fail_misfits(members_[member], members_[member].declarations->requirements()) ||
+                failed;
         }
         return failed;
     }
@@ -135,11 +146,12 @@ private:
 
     /// Of many providers, one that `member` cannot call fails itself: a third party's gateway must
     /// not take the payments plugin with it.
-    bool fail_misfits(const Member& member) {
+    bool fail_misfits(const Member& member, const std::vector<Requirement>& requirements) {
         bool failed = false;
-        for (const Requirement& requirement : member.declarations->requirements()) {
+        for (const Requirement& requirement : requirements) {
             for (const ComposedService& service : result_.services) {
-                if (requirement.all && is_meant(service, requirement) && runs(service.provider)) {
+                const bool checked_here = requirement.all || &member == &kernel_;
+                if (checked_here && is_meant(service, requirement) && runs(service.provider)) {
                     failed = fail(service.provider,
                                   check_form(members_, member, requirement, service)) ||
                              failed;
@@ -205,8 +217,10 @@ private:
 
     static bool takes_part(const Member& member, const ServiceKey& key) {
         if (member.declarations == nullptr) {
-            return std::find(member.promised.begin(), member.promised.end(), key.contract) !=
-                   member.promised.end();
+            return std::any_of(
+                member.promised.begin(), member.promised.end(), [&](const Promise& promise) {
+                    return promise.contract == key.contract && promise.name == key.name;
+                });
         }
         const auto& provisions = member.declarations->provisions();
         const auto& decorations = member.declarations->decorations();
@@ -241,13 +255,16 @@ private:
 
     const std::vector<Member>& members_;
     const Overrides& overrides_;
+    const std::vector<Requirement>& kernel_wants_;
+    const Member kernel_ = the_kernel();
     Composition result_;
 };
 
 } // namespace
 
-Composition compose(const std::vector<Member>& members, const Overrides& overrides) {
-    return Composer(members, overrides).compose();
+Composition compose(const std::vector<Member>& members, const Overrides& overrides,
+                    const std::vector<Requirement>& kernel_wants) {
+    return Composer(members, overrides, kernel_wants).compose();
 }
 
 const ComposedService* find_service(const std::vector<ComposedService>& services,

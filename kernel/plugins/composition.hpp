@@ -20,6 +20,12 @@ struct DecoratorPlace {
     std::vector<std::string> before; // these wrap this one
 };
 
+/// A service that a manifest says its plugin provides or decorates.
+struct Promise {
+    std::string contract;
+    std::string name;
+};
+
 /// One plugin instance as composition sees it.
 struct Member {
     std::string id;
@@ -31,8 +37,8 @@ struct Member {
     bool allow_draft = false; // the operator accepts drafts of others
     /// Null for a plugin that failed before it could declare; `promised` then says what is missing.
     const Declarations* declarations = nullptr;
-    std::vector<std::string> promised; // contracts that its manifest provides or decorates
-    std::string failure;               // why it cannot run; empty: it can
+    std::vector<Promise> promised;
+    std::string failure; // why it cannot run; empty: it can
 
     /// "acme.pay", or "acme.pay (lt)" for a named instance.
     std::string label() const { return instance == id ? id : id + " (" + instance + ')'; }
@@ -67,8 +73,10 @@ struct Composition {
 };
 
 /// Composes `members`, in the operator's order. A member that cannot get what it needs fails, and
-/// those that need it with it; clashes, undecided orders and circles are errors.
-Composition compose(const std::vector<Member>& members, const Overrides& overrides);
+/// those that need it with it; clashes, undecided orders and circles are errors. `kernel_wants` is
+/// what the kernel itself calls where somebody provides it.
+Composition compose(const std::vector<Member>& members, const Overrides& overrides,
+                    const std::vector<Requirement>& kernel_wants = {});
 
 // The steps of compose(), each in its own file.
 

@@ -223,15 +223,4 @@ Result<> Declarations::add_requirement(const sty_requirement& given, bool all) {
     return {};
 }
 
-Result<> Declarations::add_metric(DeclaredMetric metric) {
-    if (auto room = check_room(metrics_, "metrics"); !room) {
-        return room;
-    }
-    if (metric.kind < 1 || metric.kind > 3 || metric.name.empty()) {
-        return invalid("metric \"" + metric.name + "\" needs a name and a kind");
-    }
-    metrics_.push_back(std::move(metric));
-    return {};
-}
-
 } // namespace statybos::kernel::plugins

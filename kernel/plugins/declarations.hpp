@@ -48,13 +48,6 @@ struct Requirement {
     bool all = false; // every named provider of the contract; key.name means nothing then
 };
 
-struct DeclaredMetric {
-    std::uint32_t kind = 0;
-    std::string name;
-    std::string help;
-    std::vector<std::string> labels;
-};
-
 /// Filled on the control thread while create() runs; never changed afterwards.
 ///
 /// Every add_… copies what it is given and refuses what cannot be right whatever the other plugins
@@ -70,7 +63,6 @@ public:
     Result<> add_provision(std::string_view contract, std::string_view name, sty_service service);
     Result<> add_decoration(Decoration decoration);
     Result<> add_requirement(const sty_requirement& requirement, bool all);
-    Result<> add_metric(DeclaredMetric metric);
 
     const std::vector<sty_route>& routes() const { return routes_; }
     const std::vector<sty_subscription>& subscriptions() const { return subscriptions_; }
@@ -78,7 +70,6 @@ public:
     const std::vector<Provision>& provisions() const { return provisions_; }
     const std::vector<Decoration>& decorations() const { return decorations_; }
     const std::vector<Requirement>& requirements() const { return requirements_; }
-    const std::vector<DeclaredMetric>& metrics() const { return metrics_; }
 
 private:
     TextArena texts_;
@@ -88,7 +79,6 @@ private:
     std::vector<Provision> provisions_;
     std::vector<Decoration> decorations_;
     std::vector<Requirement> requirements_;
-    std::vector<DeclaredMetric> metrics_;
 };
 
 } // namespace statybos::kernel::plugins

@@ -24,12 +24,20 @@ public:
     }
 
 private:
-    bool is_meant(const ComposedDecorator& decorator, std::string_view name) const {
-        return decorator.decoration->label == name || is_called(members_[decorator.member], name);
+    /// How the operator writes it: by its plugin, and by its label too where that has several.
+    std::string named(const ComposedDecorator& decorator) const {
+        const Member& member = members_[decorator.member];
+        const auto siblings = std::count_if(
+            service_.chain.begin(), service_.chain.end(),
+            [&](const ComposedDecorator& each) { return each.member == decorator.member; });
+        return siblings > 1 ? member.instance + '/' + decorator.decoration->label : member.instance;
     }
 
-    std::string named(const ComposedDecorator& decorator) const {
-        return decorator.decoration->label;
+    bool is_meant(const ComposedDecorator& decorator, std::string_view name) const {
+        const Member& member = members_[decorator.member];
+        const std::string& label = decorator.decoration->label;
+        return label == name || is_called(member, name) || member.instance + '/' + label == name ||
+               member.id + '/' + label == name;
     }
 
     std::string where() const { return "overrides." + service_.key.label() + ".chain"; }
@@ -39,7 +47,7 @@ private:
         std::vector<ComposedDecorator> rest = service_.chain;
         for (const std::string& name : decision_.chain) {
             const auto exact = std::find_if(rest.begin(), rest.end(), [&](const auto& each) {
-                return each.decoration->label == name;
+                return each.decoration->label == name || named(each) == name;
             });
             const auto found = exact != rest.end()
                                    ? exact

@@ -36,11 +36,13 @@ std::string fewer_methods(const Member& member, const Requirement& requirement,
 
 std::string other_form(const Member& member, const Requirement& requirement,
                        const Member& provider) {
-    return member.label() + " was built against another form of " + requirement.key.label() +
-           " than " + release_of(provider) + " provides: its first " +
-           std::to_string(requirement.method_count) +
-           " methods differ in name, order or types. Rebuild " + member.id +
-           " with the contract headers of " + release_of(provider) + '.';
+    const std::string methods =
+        requirement.method_count == 1
+            ? "the first method differs"
+            : "the first " + std::to_string(requirement.method_count) + " methods differ";
+    return member.label() + " was built against another form of " + requirement.key.contract +
+           " than " + release_of(provider) + " provides: " + methods +
+           " in name, order or types. Build both with the same contract headers.";
 }
 
 bool is_draft(const Member& provider, const std::string& contract) {

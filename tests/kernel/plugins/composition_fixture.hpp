@@ -82,7 +82,7 @@ protected:
         }
         PluginBuilder& promising(std::string contract) {
             member().declarations = nullptr;
-            member().promised.push_back(std::move(contract));
+            member().promised.push_back({std::move(contract), ""});
             return *this;
         }
         Member& member() { return test_.members_[index_]; }

@@ -48,8 +48,8 @@ TEST_F(RequirementsTest, RefuseAnotherForm) {
     plugin("acme.pay").needs("shop.reader", "", 2, 1, 8);
     EXPECT_EQ(composed().failures[1],
               "acme.pay was built against another form of shop.reader than shop.orders 1.0.0 "
-              "provides: its first 2 methods differ in name, order or types. Rebuild acme.pay with "
-              "the contract headers of shop.orders 1.0.0.");
+              "provides: the first 2 methods differ in name, order or types. Build both with the "
+              "same contract headers.");
 }
 
 TEST_F(RequirementsTest, HoldForOptionalOnesThatAreThere) {
@@ -67,9 +67,19 @@ TEST_F(RequirementsTest, BlameTheProviderWhereManyAreTaken) {
     EXPECT_EQ(plan.failures[1], "");
     EXPECT_EQ(plan.failures[2],
               "shop.payments was built against another form of shop.gateway than old.pay 1.0.0 "
-              "provides: its first 1 methods differ in name, order or types. Rebuild shop.payments "
-              "with the contract headers of old.pay 1.0.0.");
+              "provides: the first method differs in name, order or types. Build both with the "
+              "same contract headers.");
     EXPECT_EQ(plan.services.size(), 1u);
+}
+
+TEST_F(RequirementsTest, OfTheKernelFailAProviderThatDoesNotFit) {
+    plugin("acme.users").provides("kernel.authenticator", "", 1, 1, 9);
+    const Requirement wanted{{"kernel.authenticator", 1, ""}, 1, 1000, true, false};
+    EXPECT_EQ(compose(members_, overrides_, {wanted}).failures[0],
+              "the kernel was built against another form of kernel.authenticator than acme.users "
+              "1.0.0 provides: the first method differs in name, order or types. Build both with "
+              "the same contract headers.");
+    EXPECT_TRUE(compose({}, {}, {wanted}).errors.empty());
 }
 
 class DraftTest : public CompositionTest {

@@ -1,0 +1,141 @@
+// statybos.http/1: declaring routes, reading requests, writing answers.
+#include <statybos/abi/http.h>
+#include <statybos/strings.hpp>
+
+#include "core/abi.hpp"
+#include "http/request.hpp"
+#include "http/response.hpp"
+#include "plugins/host_tables.hpp"
+#include "plugins/instance.hpp"
+
+namespace statybos::kernel::plugins {
+namespace {
+
+const http::Request& of(const sty_request* request) {
+    return *reinterpret_cast<const http::Request*>(request);
+}
+
+http::Response& of(sty_response* response) {
+    return *reinterpret_cast<http::Response*>(response);
+}
+
+sty_rc route(const sty_host* host, const sty_route* declared, sty_error* error) noexcept {
+    return guarded(error, [&] {
+        return Instance::of(host).declare(
+            "a route", [&](Declarations& all) { return all.add_route(*declared); });
+    });
+}
+
+sty_str method(const sty_request* request) noexcept {
+    return to_abi(of(request).method);
+}
+sty_str path(const sty_request* request) noexcept {
+    return to_abi(of(request).path);
+}
+sty_str query(const sty_request* request) noexcept {
+    return to_abi(of(request).raw_query);
+}
+sty_str header(const sty_request* request, sty_str name) noexcept {
+    return to_abi(of(request).header(view(name)));
+}
+sty_str cookie(const sty_request* request, sty_str name) noexcept {
+    return to_abi(of(request).cookie(view(name)));
+}
+sty_str path_parameter(const sty_request* request, sty_str name) noexcept {
+    return to_abi(of(request).path_parameter(view(name)));
+}
+std::uint32_t query_count(const sty_request* request) noexcept {
+    return static_cast<std::uint32_t>(of(request).query.size());
+}
+void query_at(const sty_request* request, std::uint32_t index, sty_str* name,
+              sty_str* value) noexcept {
+    const auto& all = of(request).query;
+    *name = index < all.size() ? to_abi(all[index].name) : sty_str{};
+    *value = index < all.size() ? to_abi(all[index].value) : sty_str{};
+}
+sty_str body(const sty_request* request) noexcept {
+    return to_abi(of(request).body);
+}
+std::uint32_t part_count(const sty_request* request) noexcept {
+    return static_cast<std::uint32_t>(of(request).parts.size());
+}
+sty_rc part_at(const sty_request* request, std::uint32_t index, sty_part* part) noexcept {
+    const auto& all = of(request).parts;
+    if (index >= all.size()) {
+        return STY_E_NOT_FOUND;
+    }
+    if (part->size < sizeof(sty_part)) {
+        return STY_E_INVALID;
+    }
+    part->name = to_abi(all[index].name);
+    part->filename = to_abi(all[index].filename);
+    part->content_type = to_abi(all[index].content_type);
+    part->body = to_abi(all[index].body);
+    return STY_OK;
+}
+sty_str remote_address(const sty_request* request) noexcept {
+    return to_abi(of(request).remote_address);
+}
+sty_str idempotency_key(const sty_request* request) noexcept {
+    return to_abi(of(request).idempotency_key);
+}
+
+/// An answer that could not be completed for want of memory must not look complete.
+template <class Change>
+void change(sty_response* response, Change&& apply) noexcept {
+    try {
+        apply(of(response));
+    } catch (...) {
+        of(response).set_status(503);
+    }
+}
+
+void set_status(sty_response* response, std::uint32_t status) noexcept {
+    of(response).set_status(status);
+}
+void set_header(sty_response* response, sty_str name, sty_str value) noexcept {
+    change(response, [&](http::Response& to) { to.set_header(view(name), view(value)); });
+}
+void add_header(sty_response* response, sty_str name, sty_str value) noexcept {
+    change(response, [&](http::Response& to) { to.add_header(view(name), view(value)); });
+}
+void set_body(sty_response* response, sty_str text) noexcept {
+    change(response, [&](http::Response& to) { to.set_body(std::string(view(text))); });
+}
+void take_body(sty_response* response, sty_buf text) noexcept {
+    change(response, [&](http::Response& to) { to.set_body(std::string(view(text))); });
+    free_buf(text);
+}
+void add_cache_tag(sty_response* response, sty_str tag) noexcept {
+    change(response, [&](http::Response& to) { to.add_cache_tag(view(tag)); });
+}
+
+} // namespace
+
+const sty_api_http& http_api() {
+    static const sty_api_http table{.size = sizeof(sty_api_http),
+                                    .reserved = 0,
+                                    .route = &route,
+                                    .method = &method,
+                                    .path = &path,
+                                    .query = &query,
+                                    .header = &header,
+                                    .cookie = &cookie,
+                                    .path_parameter = &path_parameter,
+                                    .query_count = &query_count,
+                                    .query_at = &query_at,
+                                    .body = &body,
+                                    .part_count = &part_count,
+                                    .part_at = &part_at,
+                                    .remote_address = &remote_address,
+                                    .idempotency_key = &idempotency_key,
+                                    .set_status = &set_status,
+                                    .set_header = &set_header,
+                                    .add_header = &add_header,
+                                    .set_body = &set_body,
+                                    .take_body = &take_body,
+                                    .add_cache_tag = &add_cache_tag};
+    return table;
+}
+
+} // namespace statybos::kernel::plugins
