@@ -25,6 +25,11 @@ using namespace std::chrono_literals;
 constexpr std::string_view scheme = "embedded:";
 constexpr std::string_view superuser = "statybos";
 
+std::string url_through(const fs::path& socket_folder, std::string_view database) {
+    return "postgresql://" + std::string(superuser) + "@/" + std::string(database) +
+           "?host=" + percent_encoded(socket_folder.string());
+}
+
 } // namespace
 
 std::optional<fs::path> embedded_folder(std::string_view url) {
@@ -32,6 +37,17 @@ std::optional<fs::path> embedded_folder(std::string_view url) {
         return std::nullopt;
     }
     return fs::path(url.substr(scheme.size()));
+}
+
+std::optional<std::string> url_of_running(const fs::path& folder, std::string_view database) {
+    const int lock = open((folder / "kernel.lock").c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+    if (lock < 0) {
+        return std::nullopt;
+    }
+    const bool is_free = flock(lock, LOCK_EX | LOCK_NB) == 0;
+    close(lock);
+    return is_free ? std::nullopt
+                   : std::optional(url_through(short_socket_folder(folder), database));
 }
 
 EmbeddedPostgres::EmbeddedPostgres(EmbeddedSettings settings) : settings_(std::move(settings)) {
@@ -255,8 +271,7 @@ void EmbeddedPostgres::make_database() const {
 }
 
 std::string EmbeddedPostgres::url(std::string_view database) const {
-    return "postgresql://" + std::string(superuser) + "@/" + std::string(database) +
-           "?host=" + percent_encoded(socket_folder_.string());
+    return url_through(socket_folder_, database);
 }
 
 void EmbeddedPostgres::stop() {

@@ -28,6 +28,10 @@ struct EmbeddedSettings {
 /// The folder of an `embedded:<folder>` URL; empty for any other URL.
 std::optional<std::filesystem::path> embedded_folder(std::string_view url);
 
+/// The URL of the PostgreSQL that another kernel runs on the folder now; empty when none does.
+std::optional<std::string> url_of_running(const std::filesystem::path& folder,
+                                          std::string_view database = "statybos");
+
 /// Runs as long as the object lives. Reachable by a Unix socket only, for this user and root. When
 /// we are root, PostgreSQL runs as user `postgres`, which must be able to enter the folder.
 ///
