@@ -52,10 +52,14 @@ private:
 
     void add_needs() {
         line("\nWho needs what:");
+        const std::size_t before = text_.size();
         for (std::size_t index : generation_.composition().start_order) {
             for (const Requirement& requirement : member(index).declarations->requirements()) {
                 line("  " + member(index).label() + " -> " + need_of(requirement));
             }
+        }
+        if (text_.size() == before) {
+            line("  nobody anything");
         }
     }
 
