@@ -1,0 +1,42 @@
+// What the HTTP room counts, in the registry behind /metrics.
+#pragma once
+
+#include <atomic>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "core/metrics.hpp"
+#include "http/metrics.hpp"
+
+namespace statybos::kernel {
+
+/// statybos_http_requests_total{operation,status}, statybos_http_request_seconds{operation},
+/// statybos_http_in_flight, statybos_http_connections, statybos_http_cache_total{result},
+/// statybos_http_overloaded_total.
+class RegistryHttpMetrics final : public http::HttpMetrics {
+public:
+    /// Must be made once for a registry, which outlives it.
+    explicit RegistryHttpMetrics(Metrics& registry);
+
+    void answered(std::string_view operation, unsigned status,
+                  std::chrono::nanoseconds duration) override;
+    void in_flight(int change) override { in_flight_ += change; }
+    void connections(int change) override { connections_ += change; }
+    void cache_hit() override { hits_->record(1); }
+    void cache_miss() override { misses_->record(1); }
+    void overloaded() override { overloaded_->record(1); }
+
+private:
+    Metrics& registry_;
+    Metrics::Id requests_;
+    Metrics::Id seconds_;
+    MetricSeries* hits_;
+    MetricSeries* misses_;
+    MetricSeries* overloaded_;
+    std::atomic<std::int64_t> in_flight_{0};
+    std::atomic<std::int64_t> connections_{0};
+};
+
+} // namespace statybos::kernel
