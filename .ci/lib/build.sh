@@ -10,6 +10,9 @@ jobs() {
   echo $((cores < memory ? cores : memory))
 }
 
+# Paths below the clone are hashed as relative ones, so that clones and worktrees share the cache.
+export CCACHE_BASEDIR=$ROOT CCACHE_NOHASHDIR=1
+
 build() { # targets …
   local dir=$ROOT/build/$PRESET
   if [[ ! -f $dir/build.ninja ]]; then

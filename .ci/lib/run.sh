@@ -23,8 +23,8 @@ run_marketplace() {
   local statybos=$ROOT/build/$PRESET/bin/statybos
   local -a options=(--config "$ROOT/config/marketplace.yaml" --data "$DATA")
   mkdir -p "$DATA"
-  step "Loading the demo, if the database is empty"
-  "$statybos" demo load --if-empty "${options[@]}" || fail "the demo could not be loaded; the lines above say why"
+  step "Loading what is missing of the demo"
+  "$statybos" demo load "${options[@]}" || fail "the demo could not be loaded; the lines above say why"
   step "Serving"
   demo_accounts
   exec "$statybos" serve "${options[@]}" --port "$PORT"
