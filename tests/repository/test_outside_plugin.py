@@ -100,6 +100,13 @@ def test_a_plugin_builds_loads_and_calls_the_sdk_with(compiler, tmp_path, sdk):
     assert descriptor.create(None, ctypes.byref(instance), None) == 0
 
 
+def test_an_authors_unit_test_links_the_installed_fake_host(parcels):
+    parcels.built()
+    done = run("ninja", "-C", parcels.build_dir, "parcels_test")
+    assert done.returncode == 0, done.stdout
+    assert run(parcels.build_dir / "parcels_test").returncode == 0
+
+
 def test_a_plugin_in_plain_c_needs_no_cpp_compiler(tmp_path, sdk):
     plugin = Project(tmp_path, sdk, "plain_c", "-DCMAKE_CXX_COMPILER=/bin/false").built()
     assert manifest_of(plugin)["id"] == "acme.plain-c"
