@@ -90,8 +90,10 @@ Result<GatewayOutcome> TestGateway::create(Ctx& ctx, const GatewayPayment& payme
     } else if (token == "tok_ok" || token == "tok_timeout") {
         charge.state = captures() ? GatewayState::captured : GatewayState::authorized;
         charge.captured = captures() ? charge.amount : 0;
-    } else {
+    } else if (token == "tok_declined") {
         charge.state = GatewayState::declined;
+    } else {
+        return Error(Errc::invalid, "unknown_token", "the test bank made no such token");
     }
     Session session(ctx);
     const TestChargeRow kept = charges_.insert_or_get(session, charge);
