@@ -1,0 +1,54 @@
+#include "orders_plugin.hpp"
+
+#include <statybos/payments/events.hpp>
+#include <statybos/users/events.hpp>
+
+namespace statybos::orders {
+
+OrdersPlugin::OrdersPlugin(Host host)
+    : Plugin(host),
+      settings_(host.settings<Settings>()),
+      stock_(host.require<catalog::Stock>()),
+      payments_(host.require<payments::Payments>()),
+      carts_(host, cart_store_, host.require<catalog::ProductReader>(),
+             host.require<users::VendorReader>()),
+      quoting_(host.require<shipping::Quotes>()),
+      drafting_(host, quoting_, host.require<users::UserReader>(), payments_, settings_),
+      settlement_(cart_store_, purchase_store_, order_store_, stock_, payments_),
+      checkout_(host, carts_, drafting_, settlement_, purchase_store_, order_store_,
+                host.require<OrderNumbers>(), stock_, payments_),
+      recovery_(host, purchase_store_, settlement_, payments_, settings_),
+      orders_(purchase_store_, order_store_, settlement_),
+      cart_routes_(carts_, settings_.secure_cookies),
+      checkout_routes_(carts_, quoting_, checkout_),
+      order_routes_(orders_) {
+    host.provide<OrderReader>(orders_);
+    host.provide<OrderNumbers>(random_numbers_);
+
+    cart_routes_.declare(host);
+    checkout_routes_.declare(host);
+    order_routes_.declare(host);
+    listen(host);
+}
+
+void OrdersPlugin::listen(Host& host) {
+    host.on_in_transaction<payments::PaymentChanged>(
+        "settle", [this](Transaction& tx, const payments::PaymentChanged& changed) {
+            return settlement_.hear(tx, changed);
+        });
+    host.on_in_transaction<users::UserSignedIn>(
+        "join_carts", [this](Transaction& tx, const users::UserSignedIn& signed_in) {
+            return signed_in.cart_token ? carts_.join(tx, signed_in.user_id, *signed_in.cart_token)
+                                        : Result<void>();
+        });
+    host.every(std::chrono::milliseconds(settings_.recovery_interval), "recover", [this](Ctx& ctx) {
+        recovery_.run(ctx);
+        return Result<void>();
+    });
+    host.every(std::chrono::hours(1), "tidy", [this](Ctx& ctx) {
+        carts_.purge(ctx, settings_.cart_lifetime);
+        return Result<void>();
+    });
+}
+
+} // namespace statybos::orders

@@ -1,0 +1,52 @@
+// From a cart and a buyer's decisions to a purchase that only has to be written down.
+#pragma once
+
+#include <vector>
+
+#include <statybos/host.hpp>
+#include <statybos/payments/payments.hpp>
+#include <statybos/users/user_reader.hpp>
+
+#include "service/carts.hpp"
+#include "service/checkout_request.hpp"
+#include "service/quoting.hpp"
+#include "settings.hpp"
+#include "store/order_rows.hpp"
+
+namespace statybos::orders {
+
+/// All but the numbers and the identity of whoever pays.
+struct Draft {
+    NewPurchase purchase;
+    std::vector<NewOrder> orders;
+    std::vector<LineRow> lines;
+    std::vector<CartLineRow> taken;
+};
+
+class Drafting {
+public:
+    Drafting(Host host, Quoting& quoting, Use<users::UserReader> users,
+             Use<payments::Payments> payments, const Settings& settings);
+
+    /// @errors invalid validation_failed   everything that is unmet, at once
+    /// @errors conflict insufficient_stock with `lines`
+    /// @errors conflict cart_changed       another total than expected, with `total`
+    Result<Draft> draft(Ctx ctx, const Cart& cart, const CheckoutRequest& request);
+
+private:
+    struct Chosen;
+
+    void check_email(Session& session, const CheckoutRequest& request, Draft& draft, Error& wrong);
+    Result<std::vector<Chosen>> choose(Ctx ctx, const Cart& cart, const CheckoutRequest& request,
+                                       Error& wrong);
+    void add_order(Draft& draft, const Cart& cart, const Chosen& chosen);
+    void check_payment(Ctx ctx, const CheckoutRequest& request, const Money& total, Error& wrong);
+
+    Host host_;
+    Quoting& quoting_;
+    Use<users::UserReader> users_;
+    Use<payments::Payments> payments_;
+    const Settings& settings_;
+};
+
+} // namespace statybos::orders

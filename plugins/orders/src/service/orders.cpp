@@ -1,0 +1,181 @@
+#include "service/orders.hpp"
+
+#include <statybos/orders/events.hpp>
+#include <statybos/secrets.hpp>
+
+#include "service/checkout_request.hpp"
+#include "service/number_rules.hpp"
+
+namespace statybos::orders {
+namespace {
+
+Error no_such_order() {
+    return Error(Errc::not_found, "not_found", "there is no such order");
+}
+
+bool holds_token(const OrderRow& order, std::string_view token) {
+    return order.guest_token_hash && !token.empty() &&
+           equal_in_constant_time(*order.guest_token_hash, to_hex(sha256(token)));
+}
+
+// In which roles the caller has to do with the order.
+Actors actors_of(const Ctx& ctx, const OrderRow& order, std::string_view purchase_token) {
+    Actors actors;
+    if ((order.user_id && order.user_id == ctx.user()) || holds_token(order, purchase_token)) {
+        actors = actors | Actor::buyer;
+    }
+    if (ctx.vendor() == order.vendor_id && ctx.has_role("vendor")) {
+        actors = actors | Actor::vendor;
+    }
+    if (ctx.has_role("admin")) {
+        actors = actors | Actor::admin;
+    }
+    return actors;
+}
+
+bool may_see(const Ctx& ctx, const OrderRow& order, std::string_view purchase_token) {
+    const Actors anybody = Actors(Actor::buyer) | Actor::vendor | Actor::admin;
+    return order.listed &&
+           (actors_of(ctx, order, purchase_token).meet(anybody) || ctx.has_role("support"));
+}
+
+Error invalid_transition(OrderStatus from) {
+    return Error(Errc::conflict, "invalid_transition",
+                 "an order that is " + std::string(enum_name(from)) + " does not go there")
+        .member("allowed", write_json(next_of(from)));
+}
+
+Result<void> check(const OrderRow& order, Actors actors, const Move& move) {
+    switch (judge(order.status, move.to, actors)) {
+    case Verdict::same:
+        return {};
+    case Verdict::impossible:
+        return invalid_transition(order.status);
+    case Verdict::forbidden:
+        return Error(Errc::forbidden, "forbidden_transition",
+                     "this step is somebody else's to take");
+    case Verdict::allowed:
+        break;
+    }
+    if (move.tracking_number && move.to != OrderStatus::shipped) {
+        return Error(Errc::invalid, "validation_failed", "the input is not acceptable")
+            .field("/tracking_number", "not_allowed", "only what is shipped can be tracked");
+    }
+    return {};
+}
+
+OrderSnapshot snapshot_of(const OrderRow& order) {
+    OrderSnapshot snapshot;
+    snapshot.id = order.id;
+    snapshot.number = order.number;
+    snapshot.purchase_id = order.purchase_id;
+    snapshot.purchase_number = order.purchase_number;
+    snapshot.payment_id = order.payment_id;
+    snapshot.user_id = order.user_id;
+    snapshot.email = order.email;
+    const auto billing = read_stored_json<Billing>(order.billing.text());
+    snapshot.buyer_name = billing ? billing->name : std::string();
+    snapshot.language = order.language;
+    snapshot.vendor_id = order.vendor_id;
+    snapshot.vendor_name = order.vendor_name;
+    snapshot.status = order.status;
+    for (const LineRow& line : order.lines) {
+        snapshot.lines.push_back({line.id, line.product_id, line.title, line.unit, line.quantity,
+                                  order.money(line.unit_price), order.money(line.discount),
+                                  line.vat_rate, order.money(line.vat), order.money(line.total)});
+    }
+    snapshot.items = order.items;
+    snapshot.discount = order.money(order.discount);
+    snapshot.shipping = order.money(order.shipping);
+    snapshot.vat = order.money(order.vat);
+    snapshot.grand = order.money(order.grand);
+    snapshot.shipping_method = order.shipping_method;
+    snapshot.tracking_number = order.tracking_number;
+    snapshot.created_at = order.created_at;
+    return snapshot;
+}
+
+} // namespace
+
+Orders::Orders(PurchaseStore& purchases, OrderStore& orders, Settlement& settlement)
+    : purchases_(purchases), orders_(orders), settlement_(settlement) {}
+
+Result<OrderRow> Orders::visible(Session& session, std::string_view id,
+                                 std::string_view purchase_token) {
+    const auto parsed = OrderId::parse(id);
+    auto order = parsed ? orders_.find(session, *parsed) : std::nullopt;
+    if (!order || !may_see(session.ctx(), *order, purchase_token)) {
+        return no_such_order();
+    }
+    return std::move(*order);
+}
+
+Result<OrderRow> Orders::show(Ctx ctx, std::string_view id, std::string_view purchase_token) {
+    Session session(ctx);
+    return visible(session, id, purchase_token);
+}
+
+Result<OrderRow> Orders::look_up(Ctx ctx, std::string_view number, std::string_view email) {
+    Session session(ctx);
+    auto order = orders_.find_by_number(session, normal_number(number), email);
+    return order ? Result<OrderRow>(std::move(*order)) : Result<OrderRow>(no_such_order());
+}
+
+std::vector<OrderRow> Orders::list(Ctx ctx, const OrderFilter& filter, std::optional<OrderId> after,
+                                   std::int32_t limit) {
+    Session session(ctx);
+    return orders_.list(session, filter, after, limit);
+}
+
+Result<OrderRow> Orders::move(Ctx ctx, std::string_view id, std::string_view purchase_token,
+                              const Move& move) {
+    return transact(ctx, [&](Transaction& tx) -> Result<OrderRow> {
+        auto order = visible(tx, id, purchase_token);
+        if (!order) {
+            return order;
+        }
+        purchases_.lock(tx, order->purchase_id);
+        order = orders_.find(tx, order->id).value();
+        const Actors actors = actors_of(ctx, *order, purchase_token);
+        if (auto fits = check(*order, actors, move); !fits) {
+            return fits.error();
+        }
+        if (order->status == move.to) {
+            return order;
+        }
+        if (auto done = apply(tx, *order, actors, move); !done) {
+            return done.error();
+        }
+        return orders_.find(tx, order->id).value();
+    });
+}
+
+Result<void> Orders::apply(Transaction& tx, const OrderRow& order, Actors actors,
+                           const Move& move) {
+    const Actor actor = acting_as(order.status, move.to, actors);
+    if (move.to == OrderStatus::cancelled) {
+        return settlement_.cancel(tx, order, {actor, tx.ctx().user(), move.note});
+    }
+    orders_.move(tx, order.id, move.to, move.tracking_number);
+    orders_.note(tx, order.id, move.to, actor, tx.ctx().user(), move.note);
+    tx.publish(OrderStatusChanged{
+        order.id, order.purchase_id, order.vendor_id, order.user_id, order.status, move.to,
+        move.tracking_number ? move.tracking_number : order.tracking_number});
+    return {};
+}
+
+Result<OrderSnapshot> Orders::find(Session& session, OrderId id) {
+    const auto order = orders_.find(session, id);
+    return order ? Result<OrderSnapshot>(snapshot_of(*order))
+                 : Result<OrderSnapshot>(no_such_order());
+}
+
+Result<std::vector<OrderSnapshot>> Orders::of_purchase(Session& session, PurchaseId id) {
+    std::vector<OrderSnapshot> snapshots;
+    for (const OrderRow& order : orders_.of_purchase(session, id)) {
+        snapshots.push_back(snapshot_of(order));
+    }
+    return snapshots;
+}
+
+} // namespace statybos::orders

@@ -1,0 +1,203 @@
+#include "service/settlement.hpp"
+
+#include <statybos/orders/events.hpp>
+
+namespace statybos::orders {
+namespace {
+
+template <class List>
+void append_goods(std::vector<catalog::StockLine>& goods, const List& rows) {
+    for (const auto& row : rows) {
+        goods.push_back({row.product_id, row.quantity});
+    }
+}
+
+std::vector<catalog::StockLine> goods_of(const std::vector<SettledOrder>& orders) {
+    std::vector<catalog::StockLine> goods;
+    for (const SettledOrder& order : orders) {
+        append_goods(goods, order.goods);
+    }
+    return goods;
+}
+
+} // namespace
+
+Settlement::Settlement(CartStore& carts, PurchaseStore& purchases, OrderStore& orders,
+                       Use<catalog::Stock> stock, Use<payments::Payments> payments)
+    : carts_(carts), purchases_(purchases), orders_(orders), stock_(stock), payments_(payments) {}
+
+Result<void> Settlement::hear(Transaction& tx, const payments::PaymentChanged& changed) {
+    using payments::PaymentStatus;
+    const auto purchase = purchases_.lock(tx, changed.purchase_id);
+    if (!purchase || purchase->payment_id != changed.payment_id) {
+        return {};
+    }
+    switch (changed.status) {
+    case PaymentStatus::pending:
+    case PaymentStatus::action_required:
+        return {};
+    case PaymentStatus::authorized:
+        return confirm(tx, *purchase, false);
+    case PaymentStatus::paid:
+        return confirm(tx, *purchase, true);
+    case PaymentStatus::partially_refunded:
+    case PaymentStatus::refunded:
+        return refund(tx, *purchase, changed);
+    case PaymentStatus::failed:
+        return fail(tx, *purchase, OrderPayment::failed);
+    case PaymentStatus::voided:
+        return fail(tx, *purchase, OrderPayment::voided);
+    }
+    return {};
+}
+
+Result<void> Settlement::confirm(Transaction& tx, const PurchaseRow& purchase, bool paid) {
+    const auto payment = paid ? OrderPayment::paid : OrderPayment::authorized;
+    if (purchase.status == PurchaseStatus::placed) {
+        const auto captured =
+            paid ? purchases_.capture(tx, purchase.id) : std::vector<SettledOrder>();
+        return captured.empty() ? Result<void>() : stock_(tx.ctx()).consume(tx, goods_of(captured));
+    }
+    if (purchase.status == PurchaseStatus::cancelled || purchase.status == PurchaseStatus::undone) {
+        return give_back_late(tx, purchase, paid);
+    }
+    const auto confirmed = purchases_.confirm(tx, purchase.id, payment, paid);
+    if (paid && !confirmed.empty()) {
+        if (auto gone = stock_(tx.ctx()).consume(tx, goods_of(confirmed)); !gone) {
+            return gone;
+        }
+    }
+    tell_placed(tx, purchase, confirmed);
+    if (static_cast<std::int64_t>(confirmed.size()) < purchase.order_count) {
+        return give_back_late(tx, purchase, paid);
+    }
+    return {};
+}
+
+void Settlement::tell_placed(Transaction& tx, const PurchaseRow& purchase,
+                             const std::vector<SettledOrder>& orders) {
+    if (orders.empty()) {
+        return;
+    }
+    tx.publish(PurchasePlaced{purchase.id, purchase.user_id, purchase.total});
+    for (const SettledOrder& order : orders) {
+        tx.publish(
+            OrderPlaced{order.id, purchase.id, order.vendor_id, purchase.user_id, order.grand});
+    }
+}
+
+Result<void> Settlement::give_back_late(Transaction& tx, const PurchaseRow& purchase, bool paid) {
+    const auto late = purchases_.give_back_cancelled(
+        tx, purchase.id, paid ? OrderPayment::paid : OrderPayment::authorized);
+    for (const SettledOrder& order : late) {
+        auto given = payments_(tx.ctx()).give_back(tx, purchase.payment_id, order.id, order.grand,
+                                                   "cancelled:" + order.id.to_string(),
+                                                   "the order was cancelled before it was paid");
+        if (!given) {
+            return given;
+        }
+    }
+    return {};
+}
+
+Result<void> Settlement::refund(Transaction& tx, const PurchaseRow& purchase,
+                                const payments::PaymentChanged& changed) {
+    const bool open =
+        purchase.status == PurchaseStatus::placing || purchase.status == PurchaseStatus::waiting;
+    const bool all = changed.status == payments::PaymentStatus::refunded;
+    // News may come in any order: the money may be gone again before we heard that it came.
+    auto done = !open ? Result<void>()
+                : all ? fail(tx, purchase, OrderPayment::refunded)
+                      : confirm(tx, purchase, true);
+    if (!done) {
+        return done;
+    }
+    std::vector<RefundedShare> shares;
+    for (const payments::ShareState& share : changed.shares) {
+        shares.push_back({share.order_id, all ? share.amount.minor : share.refunded.minor});
+    }
+    purchases_.mark_refunded(tx, purchase.id, shares);
+    return {};
+}
+
+Result<void> Settlement::fail(Transaction& tx, const PurchaseRow& purchase, OrderPayment payment) {
+    // First, so that cancelling asks for no money back that nobody holds.
+    purchases_.mark_unpaid(tx, purchase.id, payment);
+    if (purchase.status == PurchaseStatus::placing) {
+        return undo(tx, purchase);
+    }
+    return cancel_all(tx, purchase.id,
+                      payment == OrderPayment::failed ? "the payment failed"
+                                                      : "the payment was called off");
+}
+
+Result<void> Settlement::undo(Transaction& tx, const PurchaseRow& purchase) {
+    if (purchase.status != PurchaseStatus::placing) {
+        return {};
+    }
+    const auto goods = purchases_.undo(tx, purchase.id);
+    carts_.give_lines_back(tx, purchase.id);
+    std::vector<catalog::StockLine> lines;
+    append_goods(lines, goods);
+    return lines.empty() ? Result<void>() : stock_(tx.ctx()).release(tx, lines);
+}
+
+Result<void> Settlement::expire(Transaction& tx, PurchaseId id) {
+    const auto purchase = purchases_.lock(tx, id);
+    if (!purchase) {
+        return {};
+    }
+    if (purchase->status == PurchaseStatus::placing) {
+        return undo(tx, *purchase);
+    }
+    return purchase->status == PurchaseStatus::waiting ? cancel_all(tx, id, "not paid in time")
+                                                       : Result<void>();
+}
+
+Result<void> Settlement::cancel_all(Transaction& tx, PurchaseId id, const std::string& note) {
+    for (const OrderRow& order : orders_.of_purchase(tx, id)) {
+        // What was handed over stays handed over: that is for people to settle.
+        if (order.status != OrderStatus::pending && order.status != OrderStatus::confirmed) {
+            continue;
+        }
+        if (auto done = cancel(tx, order, {Actor::system, std::nullopt, note}); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+Result<void> Settlement::cancel(Transaction& tx, const OrderRow& order,
+                                const Cancellation& cancellation) {
+    const bool money_is_held = order.payment_status == OrderPayment::authorized ||
+                               order.payment_status == OrderPayment::paid;
+    const std::int64_t given_back = money_is_held ? order.grand : 0;
+    orders_.cancel(tx, order.id, given_back);
+    orders_.note(tx, order.id, OrderStatus::cancelled, cancellation.by, cancellation.user,
+                 cancellation.note);
+    if (order.status == OrderStatus::pending) {
+        purchases_.close_when_empty(tx, order.purchase_id);
+    }
+    if (given_back > 0) {
+        auto given = payments_(tx.ctx()).give_back(
+            tx, order.payment_id, order.id, order.money(given_back),
+            "cancelled:" + order.id.to_string(), "the order was cancelled");
+        if (!given) {
+            return given;
+        }
+    }
+    std::vector<catalog::StockLine> goods;
+    append_goods(goods, order.lines);
+    auto back = order.stock == StockState::consumed ? stock_(tx.ctx()).restock(tx, goods)
+                                                    : stock_(tx.ctx()).release(tx, goods);
+    if (!back) {
+        return back;
+    }
+    if (order.listed) {
+        tx.publish(OrderStatusChanged{order.id, order.purchase_id, order.vendor_id, order.user_id,
+                                      order.status, OrderStatus::cancelled, order.tracking_number});
+    }
+    return {};
+}
+
+} // namespace statybos::orders

@@ -1,0 +1,65 @@
+// What a payment's news mean for the purchase, and how an order is called off.
+//
+// Everything here runs in the transaction that brings the news, under the lock of the purchase, and
+// changes nothing when it is told the same again. Goods and money move once because the order's row
+// says where its goods are (`stock`) and what was given back (`given_back`).
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include <statybos/catalog/stock.hpp>
+#include <statybos/host.hpp>
+#include <statybos/payments/events.hpp>
+#include <statybos/payments/payments.hpp>
+
+#include "store/cart_store.hpp"
+#include "store/order_store.hpp"
+#include "store/purchase_store.hpp"
+
+namespace statybos::orders {
+
+/// Who calls an order off, and what they say.
+struct Cancellation {
+    Actor by = Actor::system;
+    std::optional<UserId> user;
+    std::optional<std::string> note;
+};
+
+class Settlement {
+public:
+    Settlement(CartStore& carts, PurchaseStore& purchases, OrderStore& orders,
+               Use<catalog::Stock> stock, Use<payments::Payments> payments);
+
+    /// A payment changed. Authorized or paid: the orders are confirmed; paid: the goods leave.
+    /// Failed or voided: they are released. Money for orders that are off goes back in full.
+    Result<void> hear(Transaction& tx, const payments::PaymentChanged& changed);
+
+    /// Nobody was told of this purchase: it never was. Goods are free, the cart is as before.
+    Result<void> undo(Transaction& tx, const PurchaseRow& purchase);
+
+    /// The purchase's time is over: `placing` is undone, what is pending of a `waiting` one is
+    /// cancelled.
+    Result<void> expire(Transaction& tx, PurchaseId id);
+
+    /// Calls off an order whose purchase is locked: goods and money go back.
+    Result<void> cancel(Transaction& tx, const OrderRow& order, const Cancellation& cancellation);
+
+private:
+    Result<void> confirm(Transaction& tx, const PurchaseRow& purchase, bool paid);
+    Result<void> give_back_late(Transaction& tx, const PurchaseRow& purchase, bool paid);
+    Result<void> refund(Transaction& tx, const PurchaseRow& purchase,
+                        const payments::PaymentChanged& changed);
+    Result<void> fail(Transaction& tx, const PurchaseRow& purchase, OrderPayment payment);
+    Result<void> cancel_all(Transaction& tx, PurchaseId id, const std::string& note);
+    void tell_placed(Transaction& tx, const PurchaseRow& purchase,
+                     const std::vector<SettledOrder>& orders);
+
+    CartStore& carts_;
+    PurchaseStore& purchases_;
+    OrderStore& orders_;
+    Use<catalog::Stock> stock_;
+    Use<payments::Payments> payments_;
+};
+
+} // namespace statybos::orders

@@ -1,0 +1,169 @@
+// What the tables of purchases and orders hold, as types.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <statybos/json.hpp>
+#include <statybos/orders/order_reader.hpp>
+
+#include "service/transition_rules.hpp"
+
+namespace statybos::orders {
+
+enum class PurchaseStatus : std::uint8_t { placing, waiting, placed, cancelled, undone };
+STATYBOS_ENUM(PurchaseStatus, placing, waiting, placed, cancelled, undone)
+
+enum class OrderPayment : std::uint8_t {
+    pending,
+    authorized,
+    paid,
+    partially_refunded,
+    refunded,
+    failed,
+    voided,
+};
+STATYBOS_ENUM(OrderPayment, pending, authorized, paid, partially_refunded, refunded, failed, voided)
+
+enum class StockState : std::uint8_t { reserved, consumed, released };
+STATYBOS_ENUM(StockState, reserved, consumed, released)
+
+struct PurchaseRow {
+    PurchaseId id;
+    std::string number;
+    std::optional<UserId> user_id;
+    PurchaseStatus status = PurchaseStatus::placing;
+    PaymentId payment_id;
+    std::string gateway;
+    Money total;
+    std::int64_t order_count = 0;
+    std::int64_t age_ms = 0;
+};
+STATYBOS_RECORD(PurchaseRow, id, number, user_id, status, payment_id, gateway, total, order_count,
+                age_ms)
+
+struct NewPurchase {
+    PurchaseId id;
+    std::string number;
+    std::optional<UserId> user_id;
+    std::string scope;
+    std::optional<std::string> idempotency_key;
+    PaymentId payment_id;
+    std::string gateway;
+    Money total;
+    Json billing;
+    std::string email;
+    std::string language;
+    std::optional<std::string> guest_token_hash;
+};
+
+/// Amounts in minor units of the order's currency, here and in the lines.
+struct NewOrder {
+    OrderId id;
+    std::int32_t position = 0;
+    std::string number;
+    VendorId vendor_id;
+    std::string vendor_slug;
+    std::string vendor_name;
+    std::int64_t items = 0;
+    std::int64_t discount = 0;
+    std::int64_t shipping = 0;
+    std::int64_t vat = 0;
+    std::int64_t grand = 0;
+    std::string shipping_method;
+    std::optional<Json> shipping_address;
+    std::optional<Json> pickup_point;
+};
+STATYBOS_RECORD(NewOrder, id, position, number, vendor_id, vendor_slug, vendor_name, items,
+                discount, shipping, vat, grand, shipping_method, shipping_address, pickup_point)
+
+struct LineRow {
+    LineId id;
+    OrderId order_id;
+    std::int32_t position = 0;
+    ProductId product_id;
+    std::string title;
+    std::string unit;
+    Quantity quantity;
+    std::int64_t unit_price = 0;
+    std::int64_t discount = 0;
+    Percent vat_rate;
+    std::int64_t vat = 0;
+    std::int64_t total = 0;
+};
+STATYBOS_RECORD(LineRow, id, order_id, position, product_id, title, unit, quantity, unit_price,
+                discount, vat_rate, vat, total)
+
+struct StatusChange {
+    OrderStatus status = OrderStatus::pending;
+    Instant at;
+    Actor by = Actor::system;
+    std::optional<std::string> note;
+};
+STATYBOS_RECORD(StatusChange, status, at, by, note)
+
+/// An order with all that is shown of it.
+struct OrderRow {
+    OrderId id;
+    std::string number;
+    PurchaseId purchase_id;
+    std::string purchase_number;
+    PaymentId payment_id;
+    std::optional<UserId> user_id;
+    std::string email;
+    Json billing;
+    std::string language;
+    std::optional<std::string> guest_token_hash;
+    VendorId vendor_id;
+    std::string vendor_slug;
+    std::string vendor_name;
+    OrderStatus status = OrderStatus::pending;
+    OrderPayment payment_status = OrderPayment::pending;
+    StockState stock = StockState::reserved;
+    bool listed = false;
+    Money items;
+    std::int64_t discount = 0;
+    std::int64_t shipping = 0;
+    std::int64_t vat = 0;
+    std::int64_t grand = 0;
+    std::string shipping_method;
+    std::optional<Json> shipping_address;
+    std::optional<Json> pickup_point;
+    std::optional<std::string> tracking_number;
+    std::int64_t given_back = 0;
+    Instant created_at;
+    std::vector<LineRow> lines;
+    std::vector<StatusChange> history;
+
+    Money money(std::int64_t minor) const { return {minor, items.currency}; }
+};
+STATYBOS_RECORD(OrderRow, id, number, purchase_id, purchase_number, payment_id, user_id, email,
+                billing, language, guest_token_hash, vendor_id, vendor_slug, vendor_name, status,
+                payment_status, stock, listed, items, discount, shipping, vat, grand,
+                shipping_method, shipping_address, pickup_point, tracking_number, given_back,
+                created_at, lines, history)
+
+struct GoodsRow {
+    ProductId product_id;
+    Quantity quantity;
+};
+STATYBOS_RECORD(GoodsRow, product_id, quantity)
+
+/// An order that a payment has just changed.
+struct SettledOrder {
+    OrderId id;
+    VendorId vendor_id;
+    Money grand;
+    std::vector<GoodsRow> goods;
+};
+STATYBOS_RECORD(SettledOrder, id, vendor_id, grand, goods)
+
+/// How much of an order's money has gone back, in minor units.
+struct RefundedShare {
+    OrderId order_id;
+    std::int64_t refunded = 0;
+};
+STATYBOS_RECORD(RefundedShare, order_id, refunded)
+
+} // namespace statybos::orders

@@ -1,0 +1,87 @@
+#include "store/order_store.hpp"
+
+#include <string>
+
+namespace statybos::orders {
+namespace {
+
+// The columns of OrderRow.
+std::string selecting(std::string_view rest) {
+    return "SELECT o.id, o.number, o.purchase_id, p.number, p.payment_id, o.user_id, p.email,"
+           " p.billing, p.language, p.guest_token_hash, o.vendor_id, o.vendor_slug, o.vendor_name,"
+           " o.status, o.payment_status, o.stock, o.listed, o.items, o.currency, o.discount,"
+           " o.shipping, o.vat, o.grand, o.shipping_method, o.shipping_address, o.pickup_point,"
+           " o.tracking_number, o.given_back, o.created_at,"
+           " (SELECT json_agg(json_build_object('id', l.id, 'order_id', l.order_id,"
+           " 'position', l.position, 'product_id', l.product_id, 'title', l.title, 'unit', l.unit,"
+           " 'quantity', trim_scale(l.quantity)::text, 'unit_price', l.unit_price,"
+           " 'discount', l.discount, 'vat_rate', l.vat_rate::text, 'vat', l.vat,"
+           " 'total', l.total) ORDER BY l.position)"
+           " FROM orders.line l WHERE l.order_id = o.id),"
+           " coalesce((SELECT json_agg(json_build_object('status', h.status, 'at', h.at,"
+           " 'by', h.by, 'note', h.note) ORDER BY h.id)"
+           " FROM orders.status_change h WHERE h.order_id = o.id), '[]')"
+           " FROM orders.\"order\" o JOIN orders.purchase p ON p.id = o.purchase_id " +
+           std::string(rest);
+}
+
+} // namespace
+
+std::optional<OrderRow> OrderStore::find(Session& session, OrderId id) {
+    static const std::string sql = selecting("WHERE o.id = $1");
+    return session.one<OrderRow>(sql, id);
+}
+
+std::vector<OrderRow> OrderStore::of_purchase(Session& session, PurchaseId id) {
+    static const std::string sql = selecting("WHERE o.purchase_id = $1 ORDER BY o.position");
+    return session.query<OrderRow>(sql, id);
+}
+
+std::optional<OrderRow> OrderStore::find_by_number(Session& session, std::string_view number,
+                                                   std::string_view email) {
+    static const std::string sql =
+        selecting("WHERE o.number = $1 AND lower(p.email) = lower($2) AND o.listed");
+    return session.one<OrderRow>(sql, number, email);
+}
+
+std::vector<OrderRow> OrderStore::list(Session& session, const OrderFilter& filter,
+                                       std::optional<OrderId> after, std::int32_t limit) {
+    // One statement for each kind of list: with `$1 IS NULL OR …` in its place the planner would
+    // have to do without the index.
+    static const std::string rest =
+        " AND ($2::text IS NULL OR o.status = $2) AND ($3::uuid IS NULL OR o.id < $3)"
+        " ORDER BY o.id DESC LIMIT $4";
+    static const std::string of_user = selecting("WHERE o.listed AND o.user_id = $1" + rest);
+    static const std::string of_vendor = selecting("WHERE o.listed AND o.vendor_id = $1" + rest);
+    static const std::string of_all = selecting("WHERE o.listed AND $1::uuid IS NULL" + rest);
+    if (filter.user) {
+        return session.query<OrderRow>(of_user, filter.user, filter.status, after, limit);
+    }
+    const std::string& sql = filter.vendor ? of_vendor : of_all;
+    return session.query<OrderRow>(sql, filter.vendor, filter.status, after, limit);
+}
+
+void OrderStore::move(Transaction& tx, OrderId id, OrderStatus to,
+                      const std::optional<std::string>& tracking_number) {
+    tx.execute("UPDATE orders.\"order\" SET status = $2,"
+               " tracking_number = coalesce($3, tracking_number), updated_at = now()"
+               " WHERE id = $1",
+               id, to, tracking_number);
+}
+
+void OrderStore::cancel(Transaction& tx, OrderId id, std::int64_t given_back) {
+    tx.execute("UPDATE orders.\"order\" SET status = 'cancelled', stock = 'released',"
+               " given_back = $2::bigint,"
+               " given_back_at = CASE WHEN $2::bigint > 0 THEN now() END, updated_at = now()"
+               " WHERE id = $1",
+               id, given_back);
+}
+
+void OrderStore::note(Transaction& tx, OrderId id, OrderStatus status, Actor by,
+                      std::optional<UserId> user, const std::optional<std::string>& note) {
+    tx.execute("INSERT INTO orders.status_change (order_id, status, by, user_id, note)"
+               " VALUES ($1, $2, $3, $4, $5)",
+               id, status, by, user, note);
+}
+
+} // namespace statybos::orders

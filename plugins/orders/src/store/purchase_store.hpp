@@ -1,0 +1,54 @@
+// Rows of orders.purchase, and what becomes of a purchase as a whole.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include <statybos/transaction.hpp>
+
+#include "store/cart_store.hpp"
+#include "store/order_rows.hpp"
+
+namespace statybos::orders {
+
+class PurchaseStore {
+public:
+    /// Writes the purchase, its orders and lines, and takes the cart's lines, in one statement.
+    /// @returns  how many of `taken` were still in the cart as they were seen
+    /// @throws Failure unique_violation (purchase_key, purchase_number_key, order_number_key)
+    std::int64_t insert(Transaction& tx, const NewPurchase& purchase,
+                        const std::vector<NewOrder>& orders, const std::vector<LineRow>& lines,
+                        const std::vector<CartLineRow>& taken);
+
+    /// The one that was made with this key and was not undone.
+    std::optional<PurchaseRow> find_by_key(Session& session, std::string_view scope,
+                                           std::string_view key);
+    /// Every change of a purchase or of its orders takes this lock first.
+    std::optional<PurchaseRow> lock(Transaction& tx, PurchaseId id);
+    /// Those whose payment is not settled and that nobody looked at for a while; marks them as
+    /// looked at. The while grows with the age: a tenth of it, at least `after_ms`.
+    std::vector<PurchaseRow> take_due(Session& session, std::int64_t after_ms, std::int32_t limit);
+
+    /// `placing` → `waiting`: its orders are listed, the cart's lines are gone. False: it is not
+    /// `placing` any more.
+    bool stand(Session& session, PurchaseId id);
+    /// The pending orders are confirmed and those that are: what they are made of.
+    std::vector<SettledOrder> confirm(Transaction& tx, PurchaseId id, OrderPayment payment,
+                                      bool consumed);
+    /// Authorized orders are paid; those whose goods leave now.
+    std::vector<SettledOrder> capture(Transaction& tx, PurchaseId id);
+    /// The purchase never was: its orders are cancelled unseen. What they had reserved.
+    std::vector<GoodsRow> undo(Transaction& tx, PurchaseId id);
+    /// `waiting` → `cancelled`, once none of its orders is pending.
+    void close_when_empty(Transaction& tx, PurchaseId id);
+    /// Cancelled orders of which nothing was given back yet are marked as given back in full.
+    std::vector<SettledOrder> give_back_cancelled(Transaction& tx, PurchaseId id,
+                                                  OrderPayment payment);
+    /// Money of these orders has gone back to the buyer.
+    void mark_refunded(Transaction& tx, PurchaseId id, const std::vector<RefundedShare>& shares);
+    /// Nothing is owed any more by orders that were not paid.
+    void mark_unpaid(Transaction& tx, PurchaseId id, OrderPayment payment);
+};
+
+} // namespace statybos::orders
