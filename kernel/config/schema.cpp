@@ -31,7 +31,7 @@ constexpr Keyword keywords[] = {
     {"type", every_type},
     {"title", every_type},
     {"description", every_type},
-    {"default", every_type & ~bit(Type::secret)},
+    {"default", every_type},
     {"enum", bit(Type::string) | bit(Type::integer)},
     {"minimum", ranged},
     {"maximum", ranged},
@@ -272,7 +272,12 @@ private:
 
     void read_default(const Node& node, const std::string& path, Schema& schema) {
         const Node* fallback = node.find("default");
-        if (fallback == nullptr || schema.type == Type::secret) {
+        if (fallback == nullptr) {
+            return;
+        }
+        if (schema.type == Type::secret && (!fallback->is_scalar() || !fallback->text.empty())) {
+            fail(fallback->at, child_path(path, "default"),
+                 "a secret's default can only be \"\", for none");
             return;
         }
         const std::size_t before = errors_.size();

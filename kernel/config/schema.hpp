@@ -4,7 +4,7 @@
 //   type                  object array string integer number boolean duration size money secret
 //                         url path
 //   description, title    for people
-//   default               not for secrets; is judged like a written value
+//   default               is judged like a written value; a secret's can only be "", for none
 //   enum                  string, integer
 //   minimum, maximum      integer number duration size money, written as the value is
 //   minLength, maxLength, pattern                       string secret url path

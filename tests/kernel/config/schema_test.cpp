@@ -72,8 +72,12 @@ TEST(SchemaTest, NamesAllMistakesWithTheirPlaces) {
 TEST(SchemaTest, RefusesAKeywordOfAnotherType) {
     EXPECT_EQ(property("type: string, minimum: 3"),
               "s.yaml:3:21 properties.x.minimum: does not apply to type string");
+}
+
+TEST(SchemaTest, LetsASecretDefaultToNoneOnly) {
     EXPECT_EQ(property("type: secret, default: abc"),
-              "s.yaml:3:21 properties.x.default: does not apply to type secret");
+              "s.yaml:3:30 properties.x.default: a secret's default can only be \"\", for none");
+    EXPECT_EQ(property("type: secret, default: ''"), "");
 }
 
 TEST(SchemaTest, RefusesBoundsThatNothingCanMeet) {
