@@ -9,7 +9,8 @@
 #     [USES catalog orders …]           plugins whose contract headers this one includes
 #     [LIBRARIES …]                     further libraries
 #     [CONFIG_SCHEMA file]              default: what `config_schema` in the manifest names
-#     [MIGRATIONS folder]               NNNN_what.sql, carried inside the plugin
+#     [MIGRATIONS folder]               NNNN_what.sql, carried inside the plugin; default: the
+#                                       project's migrations/<name>, where that exists
 #     [LIBCXX])                         clang only: libc++, linked statically and hidden
 #
 # Makes ${CMAKE_BINARY_DIR}/plugins/<name>.so, which exports statybos_plugin_v1 and nothing else,
@@ -127,6 +128,9 @@ function(_statybos_manifest_source result name)
   if(ARG_CONFIG_SCHEMA)
     get_filename_component(schema ${ARG_CONFIG_SCHEMA} ABSOLUTE)
     list(APPEND options --config-schema ${schema})
+  endif()
+  if(NOT ARG_MIGRATIONS AND IS_DIRECTORY ${PROJECT_SOURCE_DIR}/migrations/${name})
+    set(ARG_MIGRATIONS ${PROJECT_SOURCE_DIR}/migrations/${name})
   endif()
   if(ARG_MIGRATIONS)
     get_filename_component(migrations ${ARG_MIGRATIONS} ABSOLUTE)
