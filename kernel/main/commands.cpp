@@ -35,9 +35,6 @@ int with_composition(const Options& options, Show&& show) {
             return complain(generation.error());
         }
         show(**generation);
-        for (const std::string& failure : (*generation)->failures()) {
-            std::cerr << failure << '\n';
-        }
         return (*generation)->failures().empty() ? exit_done : exit_failed;
     });
 }
@@ -46,29 +43,39 @@ std::string count(std::uint64_t number, const char* one, const char* many) {
     return std::to_string(number) + ' ' + (number == 1 ? one : many);
 }
 
-/// The longest beginning of `words` that is a command; null when none is.
-sty_service find_command(const Runtime& runtime, std::vector<std::string>& words) {
+struct FoundCommands {
+    std::vector<sty_service> commands; // in the operator's order of plugins
     std::vector<std::string> arguments;
-    while (!words.empty()) {
+};
+
+/// The longest beginning of `words` that is a command, or that several commands begin with: "demo
+/// load" is every plugin's "demo load …".
+FoundCommands find_commands(const plugins::Generation& generation, std::vector<std::string> words) {
+    const std::string contract = command_key("").contract;
+    FoundCommands found;
+    for (; !words.empty(); words.pop_back()) {
         std::string name;
         for (const std::string& word : words) {
             name += (name.empty() ? "" : " ") + word;
         }
-        if (const sty_service found = runtime.service(command_key(name)); found.table != nullptr) {
-            words = arguments;
-            return found;
+        for (const auto& service : generation.composition().services) {
+            if (service.key.contract == contract &&
+                (service.key.name == name || service.key.name.starts_with(name + ' '))) {
+                found.commands.push_back(service.service);
+            }
         }
-        arguments.insert(arguments.begin(), words.back());
-        words.pop_back();
+        if (!found.commands.empty()) {
+            break;
+        }
+        found.arguments.insert(found.arguments.begin(), words.back());
     }
-    return {};
+    return found;
 }
 
-std::string known_commands(const Runtime& runtime) {
+std::string known_commands(const plugins::Generation& generation) {
     std::string names;
     const std::string contract = command_key("").contract;
-    const auto generation = runtime.generations().current();
-    for (const auto& service : generation->composition().services) {
+    for (const auto& service : generation.composition().services) {
         if (service.key.contract == contract) {
             names += "\n  statybos " + service.key.name;
         }
@@ -76,24 +83,35 @@ std::string known_commands(const Runtime& runtime) {
     return names.empty() ? "\nNo enabled plugin has commands." : "\nPlugins have these:" + names;
 }
 
-int run_command(Runtime& runtime, std::vector<std::string> words) {
-    if (auto started = runtime.start(); !started) {
-        return complain(started.error());
-    }
-    const std::string first = words.front();
-    const sty_service command = find_command(runtime, words);
-    if (command.table == nullptr) {
-        std::cerr << "There is no command \"" << first << "\"." << known_commands(runtime)
-                  << "\nstatybos --help shows the kernel's own.\n";
-        return exit_usage;
-    }
+int run_one_command(Runtime& runtime, sty_service command,
+                    const std::vector<std::string>& arguments) {
     const auto context = runtime.make_context();
     Ctx ctx(context->abi());
-    auto done = Proxy<Command>(command).run(ctx, {std::move(words)});
+    auto done = Proxy<Command>(command).run(ctx, {arguments});
     if (!done) {
         return complain(done.error());
     }
-    std::cout << *done << (done->empty() || done->back() == '\n' ? "" : "\n");
+    std::cout << *done << (done->empty() || done->back() == '\n' ? "" : "\n") << std::flush;
+    return exit_done;
+}
+
+int run_commands(Runtime& runtime, const std::vector<std::string>& words) {
+    if (auto started = runtime.start(); !started) {
+        return complain(started.error());
+    }
+    const auto generation = runtime.generations().current();
+    const FoundCommands found = find_commands(*generation, words);
+    if (found.commands.empty()) {
+        std::cerr << "There is no command \"" << words.front() << "\"."
+                  << known_commands(*generation) << "\nstatybos --help shows the kernel's own.\n";
+        return exit_usage;
+    }
+    for (const sty_service& command : found.commands) {
+        if (const int code = run_one_command(runtime, command, found.arguments);
+            code != exit_done) {
+            return code;
+        }
+    }
     return exit_done;
 }
 
@@ -147,6 +165,9 @@ int show_graph(const Options& options) {
 int print_openapi(const Options& options) {
     return with_composition(options, [](const plugins::Generation& generation) {
         std::cout << http::openapi_document(generation.routes()) << '\n';
+        for (const std::string& failure : generation.failures()) {
+            std::cerr << "left out: " << failure << '\n';
+        }
     });
 }
 
@@ -228,7 +249,7 @@ int retry_jobs(const Options& options, std::optional<std::int64_t> id) {
 
 int run_plugin_command(const Options& options, const std::vector<std::string>& words) {
     return with_runtime(open_runtime(options),
-                        [&](Runtime& runtime) { return run_command(runtime, words); });
+                        [&](Runtime& runtime) { return run_commands(runtime, words); });
 }
 
 } // namespace statybos::kernel
