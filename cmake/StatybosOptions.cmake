@@ -2,6 +2,14 @@
 add_compile_options(-Wall -Wextra -Wshadow -Werror=return-type -fno-omit-frame-pointer)
 add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor;-Woverloaded-virtual>")
 
+option(STATYBOS_FUZZ "Build the libFuzzer targets; needs clang" OFF)
+if(STATYBOS_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    message(FATAL_ERROR "STATYBOS_FUZZ needs clang; configure with CC=clang CXX=clang++.")
+  endif()
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 if(STATYBOS_SANITIZE)
   add_compile_options(-fsanitize=${STATYBOS_SANITIZE})
   add_link_options(-fsanitize=${STATYBOS_SANITIZE})
