@@ -99,7 +99,7 @@ AnswerHead::AnswerHead(const Settings& settings) {
     add("Referrer-Policy", "no-referrer");
     add("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     if (settings.tls.enabled() || settings.hsts) {
-        add("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        add("Strict-Transport-Security", "max-age=31536000");
     }
     add("Vary", settings.cors_origins.empty() ? "Accept-Language" : "Accept-Language, Origin");
 }

@@ -256,7 +256,6 @@ asio::awaitable<typename Connection<Stream>::Outcome> Connection<Stream>::read_b
 // True: the connection goes on.
 template <class Stream>
 asio::awaitable<bool> Connection<Stream>::serve_one() {
-    exchange_->clear();
     exchange_->request.remote_address = peer_;
     const Outcome head = co_await read_head();
     if (head == Outcome::closed) {
@@ -354,6 +353,7 @@ asio::awaitable<bool> Connection<Stream>::answer(bool keep_alive) {
     boost::system::error_code ec;
     co_await asio::async_write(stream_, parts, asio::redirect_error(asio::use_awaitable, ec));
     dispatcher_.finish(*exchange_);
+    exchange_->clear(); // now, since it pins a generation that may be waiting to go
     co_return !ec;
 }
 

@@ -149,7 +149,8 @@ void write_problem(Response& response, unsigned status, const Error& received,
                    const ProblemContext& context) {
     const Error error = with_plain_slug(received);
     const bool hidden = status >= 500 || error.hidden();
-    if (hidden) {
+    // Overload is counted; a line for each refusal would make it worse.
+    if (hidden && !error.is("overloaded")) {
         log_fault(received, status, context);
     }
     std::string retry_after(response.header("Retry-After"));

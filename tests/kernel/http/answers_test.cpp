@@ -259,6 +259,19 @@ TEST_F(AnswersTest, AnAnswerComputedBeforeAnInvalidationIsNotKept) {
     EXPECT_EQ(ask(request("GET /a")).body, "run 2");
 }
 
+TEST_F(AnswersTest, AnIdleConnectionHoldsNoGeneration) {
+    application.route("GET", "/a", says("{}"));
+    start();
+    const std::weak_ptr<const http::RouteTable> old = application.routes();
+    RawClient client(port());
+    EXPECT_EQ(client.ask(request("GET /a")).status, 200);
+    application.publish();
+    while (!old.expired()) {
+        usleep(1000);
+    }
+    EXPECT_EQ(client.ask(request("GET /a")).status, 200);
+}
+
 TEST_F(AnswersTest, ShowsTheNumberOfQueriesWhenAsked) {
     settings.debug_queries = true;
     application.route("GET", "/a", says("{}")).flags = STY_ROUTE_CACHED;
