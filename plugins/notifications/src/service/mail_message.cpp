@@ -27,7 +27,7 @@ std::string base64(std::string_view bytes) {
 
 // Encoded words of at most 75 characters, cut between characters (RFC 2047).
 std::string encoded_words(std::string_view text) {
-    constexpr std::size_t most_bytes = 42;
+    constexpr std::size_t most_bytes = 39;
     std::string words;
     while (!text.empty()) {
         std::size_t cut = std::min(most_bytes, text.size());
