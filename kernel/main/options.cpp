@@ -32,6 +32,7 @@ public:
         app_.fallthrough();
         add_options();
         add_commands();
+        add_demo_command();
         add_plugin_commands();
         add_background_commands();
     }
@@ -93,6 +94,16 @@ private:
             [this] { return check_config(options_); });
     }
 
+    void add_demo_command() {
+        add(*group("demo", "The demo marketplace"), "load",
+            "Have every plugin load its part of the demo; changes nothing the second time",
+            [this] {
+                return run_plugin_command(options_, {"demo", "load", folder_.string()});
+            })
+            ->add_option("folder", folder_, "Where its files are")
+            ->capture_default_str();
+    }
+
     void add_plugin_commands() {
         CLI::App* plugins = group("plugins", "Enabled plugins and plugin files");
         add(*plugins, "list", "Installed plugins, and which of them are enabled",
@@ -126,6 +137,7 @@ private:
     Options options_;
     std::function<int()> command_;
     std::filesystem::path file_;
+    std::filesystem::path folder_ = "examples/demo-data";
     std::string log_level_;
     std::string status_;
     std::optional<std::int64_t> id_;
