@@ -45,7 +45,8 @@ TEST_F(TlsTest, SpeaksToAPeerWhoseCertificateIsTrusted) {
 }
 
 TEST_F(TlsTest, ReportsTlsFailedOfAnUnknownCertificate) {
-    const auto result = call(TestCertificate("localhost"), "");
+    TestCertificate("localhost").write(path); // trusted, but not the one that is shown
+    const auto result = call(TestCertificate("localhost"), path);
     EXPECT_EQ(result.error().slug(), "tls_failed");
     EXPECT_FALSE(result.error().retryable());
 }

@@ -1,85 +1,12 @@
-#include <map>
-
 #include <statybos/strings.hpp>
 
 #include "core/abi.hpp"
-#include "events/housekeeping.hpp"
-#include "events/job_engine.hpp"
-#include "kernel/events/event_fixture.hpp"
+#include "kernel/events/job_fixture.hpp"
 
 namespace statybos::kernel::jobs {
 namespace {
 
-using namespace std::chrono_literals;
-using events::EventFixture;
-
-class JobTest : public EventFixture {
-protected:
-    ~JobTest() override { job_engine.reset(); }
-
-    static JobSettings quick_settings() {
-        JobSettings settings;
-        settings.poll = 10ms;
-        settings.max_attempts = 3;
-        settings.back_off = {1ms, 5ms};
-        return settings;
-    }
-
-    void add(std::string name, JobHandler handler, std::chrono::milliseconds every = 0ms) {
-        jobs.push_back({.plugin = "shop",
-                        .name = std::move(name),
-                        .every = every,
-                        .handler = std::move(handler)});
-    }
-    static JobHandler recorder() {
-        return [](Context& context, const JobRun& run) -> Result<void> {
-            write_effect(context, run.key + run.payload);
-            return {};
-        };
-    }
-
-    events::MakeContext make_job_context() {
-        return [this] {
-            auto context = make_context();
-            const std::lock_guard lock(set_mutex);
-            context->jobs = job_set.get();
-            context->generation = job_set;
-            return context;
-        };
-    }
-    void compose(const JobSettings& settings = quick_settings()) {
-        {
-            const std::lock_guard lock(set_mutex);
-            job_set = JobSet::create(jobs).value();
-        }
-        job_engine.emplace(settings, pool, make_job_context());
-        engines.jobs = &*job_engine;
-        job_engine->announce(job_set);
-    }
-    void start() {
-        compose();
-        job_engine->start();
-    }
-
-    Result<void> enqueue(const std::string& name, const std::string& key = "",
-                         const std::string& payload = "", std::int64_t run_at_us = 0) {
-        const auto context = make_job_context()();
-        return job_engine->enqueue(*context, "shop", name, key, payload, run_at_us);
-    }
-    void wait_until_done() {
-        wait_until([this] { return count("kernel.job WHERE status <> 'dead'") == 0; });
-    }
-    std::string job_rows() {
-        return std::string(sql("SELECT coalesce(string_agg(name || ' ' || key || ' ' || status"
-                               " || ' ' || attempts, ',' ORDER BY id), '') FROM kernel.job")
-                               .front()
-                               .text(0));
-    }
-
-    std::vector<Job> jobs;
-    std::shared_ptr<const JobSet> job_set;
-    std::optional<JobEngine> job_engine;
-};
+class JobTest : public JobFixture {};
 
 TEST_F(JobTest, RunsOutsideATransactionAndIsGone) {
     std::atomic<std::uint32_t> depth{99};
@@ -300,61 +227,6 @@ TEST_F(JobTest, IsDeadWhenItKillsItsWorkersEachTime) {
     EXPECT_EQ(effects(), "");
 }
 
-TEST_F(JobTest, RunsOnItsScheduleOnOneNode) {
-    std::atomic<int> runs{0};
-    add(
-        "tick",
-        [&](Context&, const JobRun& run) -> Result<void> {
-            EXPECT_EQ(run.key, "");
-            ++runs;
-            return {};
-        },
-        1h);
-    compose();
-    JobEngine other(quick_settings(), pool, make_job_context());
-    other.announce(job_set);
-    job_engine->start();
-    other.start();
-    wait_until([&] { return runs == 1; });
-    wait_until_done();
-    // Both nodes look again and find nothing due.
-    EXPECT_EQ(enqueue_scheduled(pool, {{"shop", "tick"}}), 0u);
-
-    sql("UPDATE kernel.schedule SET next_run_at = now() - interval '3 hours'");
-    wait_until([&] {
-        return count("kernel.schedule WHERE next_run_at > now() + interval '50 minutes'") == 1;
-    });
-    wait_until_done();
-    EXPECT_EQ(count("kernel.schedule"), 1);
-}
-
-TEST_F(JobTest, AScheduleMadeShorterDoesNotWaitForItsOldInterval) {
-    register_schedules(pool, {{{"shop", "tick"}, 24h}});
-    EXPECT_EQ(enqueue_scheduled(pool, {{"shop", "tick"}}), 1u);
-    EXPECT_EQ(enqueue_scheduled(pool, {{"shop", "tick"}}), 0u);
-    register_schedules(pool, {{{"shop", "tick"}, 1min}});
-    EXPECT_EQ(count("kernel.schedule WHERE next_run_at < now() + interval '2 minutes'"), 1);
-}
-
-TEST_F(JobTest, LeavesJobsOfADisabledPluginAlone) {
-    add("send", recorder());
-    compose();
-    ASSERT_TRUE(enqueue("send", "1"));
-    {
-        const std::lock_guard lock(set_mutex);
-        job_set = JobSet::create({{.plugin = "other", .name = "x", .handler = recorder()}}).value();
-    }
-    job_engine->start();
-    EXPECT_EQ(enqueue("send", "2").error().slug(), "invalid_job");
-    EXPECT_EQ(job_rows(), "send 1 waiting 0");
-    {
-        const std::lock_guard lock(set_mutex);
-        job_set = JobSet::create(jobs).value();
-    }
-    wait_until_done();
-    EXPECT_EQ(effects(), "1");
-}
-
 TEST_F(JobTest, RefusesAnInvalidJob) {
     add("send", recorder());
     compose();
@@ -396,23 +268,6 @@ TEST_F(JobTest, DoesEachOfManyOnceOnTwoNodes) {
     EXPECT_EQ(count("(SELECT DISTINCT what FROM effect) AS each"), 200);
     EXPECT_EQ(job_figures(pool).waiting, 0);
     EXPECT_EQ(job_figures(pool).late_seconds, 0);
-}
-
-TEST_F(JobTest, CleansEventsByAKernelJobAndShowsTheLag) {
-    EventFixture::compose();
-    ASSERT_TRUE(publish("old", "{}", "orders.unheard.v1"));
-    sql("UPDATE kernel.outbox SET at = now() - interval '8 days'");
-    sql("INSERT INTO kernel.job (plugin, name, status) VALUES ('shop', 'gone', 'dead')");
-    jobs = events::housekeeping_jobs(*engine);
-    compose();
-    Metrics metrics;
-    events::watch_lag(metrics, *engine, *job_engine);
-    EXPECT_NE(metrics.text().find("statybos_jobs_dead 0\n"), std::string::npos);
-    job_engine->start();
-    wait_until([&] { return count("kernel.outbox") == 0; });
-    wait_until_done();
-    EXPECT_NE(metrics.text().find("statybos_jobs_dead 1\n"), std::string::npos);
-    EXPECT_NE(metrics.text().find("statybos_outbox_lag_seconds 0\n"), std::string::npos);
 }
 
 TEST_F(JobTest, EnqueuesThroughTheTable) {
