@@ -69,14 +69,13 @@ void Generations::publish(std::unique_ptr<Generation> next) {
     if (next != nullptr) {
         {
             const std::lock_guard lock(mutex_);
-            living_.push_back(next.get());
+            living_.push_back({next.get(), &next->routes()});
         }
         made = std::shared_ptr<const Generation>(next.release(), [this](const Generation* ended) {
-            {
-                const std::lock_guard lock(mutex_);
-                std::erase(living_, ended);
-            }
             retire_(std::unique_ptr<const Generation>(ended));
+            const std::lock_guard lock(mutex_);
+            std::erase_if(living_,
+                          [ended](const Living& each) { return each.generation == ended; });
         });
     }
     {
@@ -98,9 +97,9 @@ std::shared_ptr<const http::RouteTable> Generations::routes() const {
 std::shared_ptr<const Generation>
 Generations::owner_of(const std::shared_ptr<const http::RouteTable>& routes) const {
     const std::lock_guard lock(mutex_);
-    for (const Generation* generation : living_) {
-        if (&generation->routes() == routes.get()) {
-            return {routes, generation};
+    for (const Living& each : living_) {
+        if (each.routes == routes.get()) {
+            return {routes, each.generation};
         }
     }
     return nullptr;

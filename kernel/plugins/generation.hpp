@@ -140,14 +140,18 @@ public:
     std::shared_ptr<const Generation>
     owner_of(const std::shared_ptr<const http::RouteTable>& routes) const;
 
-    /// Generations that were published and have not retired.
+    /// Generations that were published and have not been handed to `retire`.
     std::size_t living() const;
 
 private:
     Retire retire_;
     mutable std::mutex mutex_;
     std::shared_ptr<const Generation> current_;
-    std::vector<const Generation*> living_;
+    struct Living {
+        const Generation* generation;
+        const http::RouteTable* routes; // so that one that just ended is not looked into
+    };
+    std::vector<Living> living_;
 };
 
 } // namespace statybos::kernel::plugins
