@@ -243,7 +243,7 @@ bool Runtime::stop() {
     const bool ended = control_.run_until(
         [&] { return state_->generations.living() == 0; },
         std::max(deadline, ControlQueue::Clock::now() + std::chrono::seconds(1)));
-    // The last generation ends in a task that living() no longer counts.
+    // What living() no longer counts ends in a task that waits by now.
     control_.run_until([this] { return control_.idle(); }, deadline);
     if (!ended) {
         log(LogLevel::error, "runtime",
