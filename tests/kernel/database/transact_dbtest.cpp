@@ -93,7 +93,7 @@ TEST_F(TransactTest, RepeatsTheLoserOfADeadlock) {
     std::thread other(work, 2, 1);
     work(1, 2);
     other.join();
-    EXPECT_EQ(runs, 3);
+    EXPECT_GE(runs, 3); // PostgreSQL may pick both as victims
     EXPECT_EQ(value(1), 2);
     EXPECT_EQ(value(2), 2);
 }
