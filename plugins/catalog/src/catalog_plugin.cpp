@@ -10,11 +10,12 @@ CatalogPlugin::CatalogPlugin(Host host)
       local_image_store_(std::filesystem::path(host.data_dir()) / "media"),
       stock_(stock_store_),
       products_(host, product_store_, category_store_, prices_, images_, settings_),
+      categories_(host, category_store_),
       image_service_(host, product_store_, images_, settings_),
       views_(products_, images_, settings_),
       product_routes_(products_, product_store_, category_store_, views_, local_image_store_,
                       settings_),
-      vendor_product_routes_(host, products_, category_store_, image_service_, views_),
+      vendor_product_routes_(products_, categories_, image_service_, views_),
       load_demo_(host, products_, product_store_, category_store_, image_service_,
                  host.require<users::VendorReader>()) {
     host.provide<PriceRules>(plain_price_rules_);

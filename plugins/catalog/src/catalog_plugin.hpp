@@ -6,6 +6,7 @@
 #include "http/product_routes.hpp"
 #include "http/vendor_product_routes.hpp"
 #include "http/views.hpp"
+#include "service/category_service.hpp"
 #include "service/image_service.hpp"
 #include "service/load_demo.hpp"
 #include "service/local_image_store.hpp"
@@ -34,6 +35,7 @@ private:
     LocalImageStore local_image_store_;
     StockService stock_;
     ProductService products_;
+    CategoryService categories_;
     ImageService image_service_;
     Views views_;
     ProductRoutes product_routes_;

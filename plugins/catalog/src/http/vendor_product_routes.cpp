@@ -1,7 +1,5 @@
 #include "http/vendor_product_routes.hpp"
 
-#include <statybos/secrets.hpp>
-
 namespace statybos::catalog {
 namespace {
 
@@ -157,31 +155,20 @@ Result<ImageView> VendorProductRoutes::add_image(Ctx& ctx, const ProductPath& pa
 }
 
 Result<CategoryView> VendorProductRoutes::create_category(Ctx& ctx, const CategoryBody& body) {
-    CategoryRow row;
-    row.id = new_id<CategoryId>(host_);
-    row.slug = body.slug;
-    row.name_lt = body.name_lt;
-    row.name_en = body.name_en;
-    row.vat_class = body.vat_class.value_or(VatClass::standard);
-    row.position = body.position.value_or(0);
-    Session session(ctx);
-    if (body.parent) {
-        const auto parent = categories_.find(session, *body.parent);
-        if (!parent) {
-            return Error(Errc::invalid, "validation_failed", "the input is not acceptable")
-                .field("/parent", "not_in_list", "there is no such category");
-        }
-        row.parent_id = parent->id;
+    NewCategory category;
+    category.slug = body.slug;
+    category.name_lt = body.name_lt;
+    category.name_en = body.name_en;
+    category.parent = body.parent;
+    category.vat_class = body.vat_class.value_or(VatClass::standard);
+    category.position = body.position.value_or(0);
+    auto made = categories_.create(ctx, category);
+    if (!made) {
+        return made.error();
     }
-    if (categories_.find(session, body.slug)) {
-        return Error(Errc::conflict, "slug_taken", "another category has this slug");
-    }
-    transact(ctx, [&](Transaction& tx) {
-        categories_.insert(tx, row);
-        ctx.invalidate({"categories"});
-    });
-    row.parent_id.reset();
-    return views_.tree(ctx, {row}).items.front();
+    CategoryRow root = std::move(*made);
+    root.parent_id.reset();
+    return views_.tree(ctx, {root}).items.front();
 }
 
 } // namespace statybos::catalog

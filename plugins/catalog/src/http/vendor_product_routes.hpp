@@ -2,16 +2,32 @@
 #pragma once
 
 #include <statybos/router.hpp>
-#include <statybos/users/vendor_reader.hpp>
 
 #include "http/product_routes.hpp"
 #include "http/views.hpp"
+#include "service/category_service.hpp"
 #include "service/image_service.hpp"
 
 namespace statybos::catalog {
 
 enum class Publication : std::uint8_t { draft, available };
 STATYBOS_ENUM(Publication, draft, available)
+
+/// Where a product is.
+struct ProductLocation {
+    std::string city;
+    std::optional<std::string> region;
+    std::optional<std::string> postal_code;
+    std::string country; ///< ISO 3166-1 alpha-2
+    std::optional<double> lat;
+    std::optional<double> lon;
+};
+STATYBOS_RECORD(ProductLocation, city, region, postal_code, country, lat, lon)
+STATYBOS_LIMITS(ProductLocation, length(&ProductLocation::city, 1, 100),
+                length(&ProductLocation::region, 1, 100),
+                length(&ProductLocation::postal_code, 1, 20),
+                pattern_country(&ProductLocation::country), range(&ProductLocation::lat, -90, 90),
+                range(&ProductLocation::lon, -180, 180))
 
 struct ProductBody {
     std::string title;
@@ -23,7 +39,7 @@ struct ProductBody {
     Unit unit = Unit::pcs;
     Quantity quantity;
     std::optional<Quantity> quantity_step;
-    users::Location location;
+    ProductLocation location;
     std::vector<std::string> shipping;
     std::optional<Quantity> weight_kg;
     std::optional<std::map<std::string, Json>> attributes;
@@ -47,7 +63,7 @@ struct ProductPatch {
     Maybe<Quantity> quantity;
     Maybe<Quantity> quantity_change;
     Maybe<Quantity> quantity_step;
-    Maybe<users::Location> location;
+    Maybe<ProductLocation> location;
     Maybe<std::vector<std::string>> shipping;
     Change<Quantity> weight_kg;
     Maybe<std::map<std::string, Json>> attributes;
@@ -101,9 +117,8 @@ private:
     Result<ImageView> add_image(Ctx& ctx, const ProductPath& path, const Request& request);
     Result<CategoryView> create_category(Ctx& ctx, const CategoryBody& body);
 
-    Host host_;
     ProductService& products_;
-    CategoryStore& categories_;
+    CategoryService& categories_;
     ImageService& images_;
     const Views& views_;
 };

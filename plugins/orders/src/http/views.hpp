@@ -5,8 +5,6 @@
 #include <string>
 #include <vector>
 
-#include <statybos/payments/payments.hpp>
-
 #include "service/carts.hpp"
 #include "service/checkout.hpp"
 #include "service/checkout_request.hpp"

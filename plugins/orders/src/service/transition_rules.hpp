@@ -7,11 +7,9 @@
 
 #include <statybos/orders/order_reader.hpp>
 
-namespace statybos::orders {
+#include "store/actor.hpp"
 
-/// In what role somebody moves an order; values are bits, so that one person may have several.
-enum class Actor : std::uint8_t { buyer = 1, vendor = 2, admin = 4, system = 8 };
-STATYBOS_ENUM(Actor, buyer, vendor, admin, system)
+namespace statybos::orders {
 
 class Actors {
 public:

@@ -8,7 +8,7 @@
 #include <statybos/json.hpp>
 #include <statybos/orders/order_reader.hpp>
 
-#include "service/transition_rules.hpp"
+#include "store/actor.hpp"
 
 namespace statybos::orders {
 

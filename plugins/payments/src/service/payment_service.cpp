@@ -5,6 +5,8 @@
 #include <statybos/payments/events.hpp>
 #include <statybos/secrets.hpp>
 
+#include "service/payment_rules.hpp"
+
 namespace statybos::payments {
 namespace {
 

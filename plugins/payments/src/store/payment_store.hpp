@@ -11,7 +11,7 @@
 #include <statybos/payments/payments.hpp>
 #include <statybos/transaction.hpp>
 
-#include "service/payment_rules.hpp"
+#include "store/payment_facts.hpp"
 
 namespace statybos::payments {
 

@@ -1,0 +1,33 @@
+#include "service/category_service.hpp"
+
+#include <statybos/secrets.hpp>
+
+namespace statybos::catalog {
+
+Result<CategoryRow> CategoryService::create(Ctx ctx, const NewCategory& category) {
+    return transact(ctx, [&](Transaction& tx) -> Result<CategoryRow> {
+        CategoryRow row;
+        row.id = new_id<CategoryId>(host_);
+        row.slug = category.slug;
+        row.name_lt = category.name_lt;
+        row.name_en = category.name_en;
+        row.vat_class = category.vat_class;
+        row.position = category.position;
+        if (category.parent) {
+            const auto parent = categories_.find(tx, *category.parent);
+            if (!parent) {
+                return Error(Errc::invalid, "validation_failed", "the input is not acceptable")
+                    .field("/parent", "not_in_list", "there is no such category");
+            }
+            row.parent_id = parent->id;
+        }
+        if (categories_.find(tx, category.slug)) {
+            return Error(Errc::conflict, "slug_taken", "another category has this slug");
+        }
+        categories_.insert(tx, row);
+        ctx.invalidate({"categories"});
+        return row;
+    });
+}
+
+} // namespace statybos::catalog
