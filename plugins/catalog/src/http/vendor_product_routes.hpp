@@ -99,13 +99,9 @@ STATYBOS_LIMITS(CategoryBody, pattern_slug(&CategoryBody::slug),
 
 class VendorProductRoutes {
 public:
-    VendorProductRoutes(Host host, ProductService& products, CategoryStore& categories,
-                        ImageService& images, const Views& views)
-        : host_(host),
-          products_(products),
-          categories_(categories),
-          images_(images),
-          views_(views) {}
+    VendorProductRoutes(ProductService& products, CategoryService& categories, ImageService& images,
+                        const Views& views)
+        : products_(products), categories_(categories), images_(images), views_(views) {}
     void declare(Host& host);
 
 private:

@@ -10,6 +10,7 @@
 #include <statybos/orders/order_reader.hpp>
 
 #include "service/settlement.hpp"
+#include "service/transition_rules.hpp"
 
 namespace statybos::orders {
 
