@@ -224,7 +224,11 @@ int replay_events(const Options& options, std::optional<std::int64_t> id) {
 
 int list_jobs(const Options& options, const std::string& status) {
     return with_runtime(open_runtime(options), [&](Runtime& runtime) -> int {
-        for (const jobs::ListedJob& job : jobs::list_jobs(runtime.pool(), status)) {
+        const auto listed = jobs::list_jobs(runtime.pool(), status);
+        if (listed.empty()) {
+            std::cout << "No jobs" << (status.empty() ? "" : " are " + status) << ".\n";
+        }
+        for (const jobs::ListedJob& job : listed) {
             std::cout << job.id << "  " << job.status << "  " << job.run_at << "  " << job.job.first
                       << '/' << job.job.second << (job.key.empty() ? "" : " " + job.key) << ", "
                       << count(job.attempts, "attempt", "attempts")

@@ -17,7 +17,7 @@ const std::map<std::string, LogLevel> log_levels{{"debug", LogLevel::debug},
 
 constexpr const char* footer = R"(
 Plugins add commands of their own, for example:
-  statybos user create-admin --email you@example.com
+  STATYBOS_ADMIN_PASSWORD=… statybos user create-admin you@example.com "Your Name"
   statybos demo load
 
 Exit codes: 0 done; 1 the command failed; 2 wrong command line or configuration, nothing was done;
@@ -27,7 +27,7 @@ class CommandLine {
 public:
     CommandLine() : app_("Statybos, a marketplace of plugins.", "statybos") {
         app_.footer(footer);
-        app_.prefix_command();
+        app_.allow_extras();
         app_.require_subcommand(0, 1);
         app_.fallthrough();
         add_options();
@@ -47,10 +47,16 @@ public:
             options_.log_level = log_levels.at(log_level_);
             set_log_level(*options_.log_level);
         }
+        const auto words = app_.remaining(true);
+        if (!words.empty() && (command_ || words.front().starts_with('-'))) {
+            std::cerr << "statybos: does not know \"" << words.front()
+                      << "\" here; see statybos --help\n";
+            return exit_usage;
+        }
         if (command_) {
             return command_();
         }
-        if (const auto words = app_.remaining(); !words.empty()) {
+        if (!words.empty()) {
             return run_plugin_command(options_, words);
         }
         std::cerr << app_.help();
