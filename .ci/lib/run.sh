@@ -7,7 +7,7 @@ demo_accounts() {
     API          http://127.0.0.1:$PORT/api/products/
     Contract     http://127.0.0.1:$PORT/api/openapi.json
     Health       http://127.0.0.1:$PORT/health/ready
-    Mails        $DATA/mail (as .eml files)
+    Mails        $DATA/plugins/statybos.notifications/mail (as .eml files)
 
     Accounts of the demo, all with the password statybos-demo-1:
       buyer@demo.test  business@demo.test                           buyers
