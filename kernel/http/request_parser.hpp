@@ -70,7 +70,7 @@ private:
 
     void fail(unsigned status, const char* slug, std::string message);
     void fail_by(int beast_error, const std::string& message, std::string_view at);
-    void check_head();
+    void check_head(std::string_view head);
 
     const Limits limits_;
     MemoryBudget& budget_;
