@@ -50,6 +50,12 @@ std::string_view without_trailing_slash(std::string_view path) {
     return path.size() > 1 && path.back() == '/' ? path.substr(0, path.size() - 1) : path;
 }
 
+// What Node::find() goes through: empty for the root.
+std::string_view segments_in(std::string_view path) {
+    path = without_trailing_slash(path);
+    return path == "/" ? std::string_view() : path;
+}
+
 // The next segment of `rest`, which loses it. `rest` starts with a slash.
 std::string_view take_segment(std::string_view& rest) {
     const auto end = rest.find('/', 1);
@@ -148,31 +154,30 @@ struct RouteTable::Node {
         return nullptr;
     }
 
-    // Calls `visit(routes, values used)` for each set of routes that `rest` leads to, best first,
-    // until it returns true.
-    template <class Visit>
-    bool walk(std::string_view rest, Values& values, std::size_t used, Visit& visit) const {
+    // The routes of the best path that `rest` fits; null when it fits none.
+    const std::vector<const Route*>* find(std::string_view rest, Values& values,
+                                          std::size_t used = 0) const {
         if (rest.empty()) {
-            return !routes.empty() && visit(routes);
+            return routes.empty() ? nullptr : &routes;
         }
         std::string_view after = rest;
         const std::string_view segment = take_segment(after);
-        if (const auto found = literals.find(segment); found != literals.end()) {
-            if (found->second->walk(after, values, used, visit)) {
-                return true;
+        if (const auto literal = literals.find(segment); literal != literals.end()) {
+            if (const auto* found = literal->second->find(after, values, used)) {
+                return found;
             }
         }
         if (parameter && !segment.empty() && used < values.size()) {
             values[used] = segment;
-            if (parameter->walk(after, values, used + 1, visit)) {
-                return true;
+            if (const auto* found = parameter->find(after, values, used + 1)) {
+                return found;
             }
         }
         if (!rest_routes.empty() && rest.size() > 1 && used < values.size()) {
             values[used] = rest.substr(1);
-            return visit(rest_routes);
+            return &rest_routes;
         }
-        return false;
+        return nullptr;
     }
 };
 
@@ -242,37 +247,30 @@ Result<void> RouteTable::insert(Route& route) {
 
 RouteTable::Match RouteTable::find(std::string_view method, std::string_view path) const {
     const std::string_view wanted = method == "HEAD" ? std::string_view("GET") : method;
-    path = without_trailing_slash(path);
     Match match;
-    auto visit = [&](const std::vector<const Route*>& routes) {
+    if (const auto* routes = root_->find(segments_in(path), match.values)) {
         match.path_exists = true;
-        match.route = Node::of_method(routes, wanted);
-        return match.route != nullptr;
-    };
-    root_->walk(path == "/" ? std::string_view() : path, match.values, 0, visit);
+        match.route = Node::of_method(*routes, wanted);
+    }
     return match;
 }
 
 std::string RouteTable::allowed_methods(std::string_view path) const {
-    path = without_trailing_slash(path);
     std::vector<std::string_view> methods;
     Values values{};
-    auto visit = [&](const std::vector<const Route*>& routes) {
-        for (const Route* route : routes) {
+    if (const auto* routes = root_->find(segments_in(path), values)) {
+        for (const Route* route : *routes) {
             methods.push_back(route->method);
             if (route->method == "GET") {
                 methods.push_back("HEAD");
             }
         }
-        return false;
-    };
-    root_->walk(path == "/" ? std::string_view() : path, values, 0, visit);
+    }
     if (methods.empty()) {
         return {};
     }
     methods.push_back("OPTIONS");
     std::sort(methods.begin(), methods.end());
-    methods.erase(std::unique(methods.begin(), methods.end()), methods.end());
     std::string out;
     for (const std::string_view method : methods) {
         out += out.empty() ? "" : ", ";

@@ -19,6 +19,9 @@ constexpr std::size_t max_route_parameters = 8;
 
 /// A tree of path segments. A literal segment goes before `{parameter}`, which goes before
 /// `{rest...}`; a trailing slash is ignored, in declarations and in requests.
+///
+/// The path decides before the method: where /products/search is declared, no method of it is ever
+/// answered by /products/{id}, and those it lacks are 405.
 class RouteTable {
 public:
     /// Builds a table of all routes of a generation.
