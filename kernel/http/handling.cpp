@@ -213,6 +213,16 @@ std::string Handling::idempotency_scope() const {
     return "address " + request.remote_address;
 }
 
+IdempotencyKey Handling::key() const {
+    // From its deadline on, neither database nor gateways serve the request any more: what a dead
+    // node left undone may be begun again soon after.
+    constexpr std::chrono::seconds margin{5};
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(exchange_->deadline - Exchange::Clock::now());
+    return {scope_, exchange_->request.idempotency_key, hash_,
+            std::max(left, std::chrono::milliseconds(0)) + margin};
+}
+
 bool Handling::pass_gate() {
     IdempotencyGate& gate = dispatcher_.idempotency_gate_;
     const auto entry = gate.enter(

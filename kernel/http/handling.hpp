@@ -34,7 +34,7 @@ private:
     void claim_key(const IdempotencyKey& key);
     void replay(const StoredAnswer& answer);
     void wake(std::shared_ptr<const StoredAnswer> answer) noexcept;
-    IdempotencyKey key() const { return {scope_, exchange_->request.idempotency_key, hash_}; }
+    IdempotencyKey key() const;
 
     void proceed() noexcept;
     void invoke();

@@ -3,7 +3,6 @@
 namespace statybos::kernel::http {
 namespace {
 
-constexpr std::chrono::minutes claim_lifetime{2};
 constexpr std::chrono::hours answer_lifetime{24};
 
 } // namespace
@@ -18,8 +17,7 @@ Result<IdempotencyOutcome> MemoryIdempotencyStore::begin(const IdempotencyKey& k
     const auto now = now_();
     const auto found = entries_.find(name_of(key));
     if (found == entries_.end() || found->second.expires <= now) {
-        entries_.insert_or_assign(name_of(key),
-                                  Entry{std::string(key.hash), {}, now + claim_lifetime});
+        entries_.insert_or_assign(name_of(key), Entry{std::string(key.hash), {}, now + key.claim});
         return IdempotencyOutcome{Kind::fresh, {}};
     }
     if (found->second.hash != key.hash) {

@@ -24,9 +24,10 @@ struct StoredAnswer {
 };
 
 struct IdempotencyKey {
-    std::string_view scope; // who: at most 100 characters
-    std::string_view key;   // as sent: at most 200
-    std::string_view hash;  // of method, target and body: 64 hexadecimal digits
+    std::string_view scope;                   // who: at most 100 characters
+    std::string_view key;                     // as sent: at most 200
+    std::string_view hash;                    // of method, target and body: 64 hexadecimal digits
+    std::chrono::milliseconds claim{120'000}; // how long the work may take
 };
 
 struct IdempotencyOutcome {
@@ -46,7 +47,7 @@ public:
     virtual ~IdempotencyStore() = default;
 
     /// Claims the key. A claim that is neither finished nor abandoned, because its node died, is
-    /// free again after two minutes; a finished one is kept for 24 hours.
+    /// free again after `key.claim`; a finished one is kept for 24 hours.
     virtual Result<IdempotencyOutcome> begin(const IdempotencyKey& key) = 0;
     virtual Result<void> finish(const IdempotencyKey& key, const StoredAnswer& answer) = 0;
     virtual Result<void> abandon(const IdempotencyKey& key) = 0;

@@ -66,11 +66,11 @@ Result<IdempotencyOutcome> PostgresIdempotencyStore::begin(const IdempotencyKey&
             for (int attempt = 0; attempt < 3; ++attempt) {
                 const auto claimed = connection.query(
                     "INSERT INTO kernel.idempotency_key AS k (scope, key, hash, expires_at)"
-                    " VALUES ($1, $2, $3, now() + interval '2 minutes')"
+                    " VALUES ($1, $2, $3, now() + make_interval(secs => $4::bigint / 1000.0))"
                     " ON CONFLICT (scope, key) DO UPDATE SET hash = excluded.hash,"
                     " expires_at = excluded.expires_at, status = NULL, headers = NULL, body = NULL"
                     " WHERE k.expires_at <= now()",
-                    key.scope, key.key, key.hash);
+                    key.scope, key.key, key.hash, static_cast<std::int64_t>(key.claim.count()));
                 if (claimed.affected() == 1) {
                     return IdempotencyOutcome{Kind::fresh, {}};
                 }

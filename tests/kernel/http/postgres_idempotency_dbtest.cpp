@@ -33,7 +33,7 @@ protected:
 
     testing::TestDatabase database_;
     PostgresIdempotencyStore store_;
-    const IdempotencyKey key_{"user 1", "k", hash_1};
+    const IdempotencyKey key_{"user 1", "k", hash_1, std::chrono::minutes(2)};
     const IdempotencyKey other_body_{"user 1", "k", hash_2};
 };
 
@@ -63,7 +63,7 @@ TEST_F(PostgresIdempotencyTest, AnAbandonedAttemptLeavesNothing) {
     EXPECT_EQ(store_.begin(other_body_)->kind, Kind::busy);
 }
 
-TEST_F(PostgresIdempotencyTest, ClaimsEndAfterTwoMinutesAndAnswersAfterADay) {
+TEST_F(PostgresIdempotencyTest, ClaimsEndWhenTheirTimeIsOverAndAnswersAfterADay) {
     ASSERT_EQ(store_.begin(key_)->kind, Kind::fresh);
     pass("1 minute");
     EXPECT_EQ(store_.begin(key_)->kind, Kind::busy);
