@@ -276,18 +276,35 @@ void Dispatcher::submit(const std::shared_ptr<Exchange>& exchange) {
             answer_built_in(*exchange);
             deliver(*exchange);
         });
+        if (!accepted) {
+            metrics_.overloaded();
+        }
     } else {
         const Route& route = *exchange->route();
         exchange->deadline =
             exchange->started + (route.deadline.count() != 0 ? route.deadline : settings_.deadline);
         accepted =
-            workers_->submit(route.owner, [this, exchange] { Handling::run(*this, exchange); });
+            give_to_worker(route.owner, [this, exchange] { Handling::run(*this, exchange); });
     }
     if (!accepted) {
-        metrics_.overloaded();
         refuse(*exchange, 503, overloaded());
         deliver(*exchange);
     }
+}
+
+bool Dispatcher::give_to_worker(std::string_view owner, WorkerPool::Job job) {
+    metrics_.waiting(1);
+    const bool accepted = workers_->submit(owner, [this, job = std::move(job)] {
+        metrics_.waiting(-1);
+        metrics_.working(1);
+        job();
+        metrics_.working(-1);
+    });
+    if (!accepted) {
+        metrics_.waiting(-1);
+        metrics_.overloaded();
+    }
+    return accepted;
 }
 
 void Dispatcher::deliver(Exchange& exchange) {

@@ -84,6 +84,8 @@ private:
     void answer_options(Exchange& exchange, const std::string& allowed);
     bool answer_cached(Exchange& exchange);
     bool has_credentials(const Request& request) const;
+    /// Hands `job` to a worker of `owner`; false, with the refusal counted, when there is no room.
+    bool give_to_worker(std::string_view owner, WorkerPool::Job job);
     void deliver(Exchange& exchange);
     void answer_built_in(Exchange& exchange) noexcept;
     void answer_openapi(Response& response);

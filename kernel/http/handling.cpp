@@ -300,11 +300,10 @@ void Handling::wake(std::shared_ptr<const StoredAnswer> answer) noexcept {
         if (answer) {
             replay(*answer);
             complete();
-        } else if (dispatcher_.workers_->submit(exchange_->route()->owner,
-                                                [self = shared_from_this()] { self->proceed(); })) {
+        } else if (dispatcher_.give_to_worker(exchange_->route()->owner,
+                                              [self = shared_from_this()] { self->proceed(); })) {
             return;
         } else {
-            dispatcher_.metrics_.overloaded();
             fail({Errc::unavailable, "overloaded", "All workers are busy and the queue is full."});
         }
     } catch (const std::exception& fault) {

@@ -24,6 +24,9 @@ public:
     /// `change` is +1 when a request begins and -1 when it ends.
     virtual void in_flight(int change) = 0;
     virtual void connections(int change) = 0;
+    /// A request that waits for a worker, a worker that runs one: +1 and -1 likewise.
+    virtual void waiting(int change) = 0;
+    virtual void working(int change) = 0;
     virtual void cache_hit() = 0;
     virtual void cache_miss() = 0;
     /// A request was refused because of the queue, the bulkhead, memory or the connection limit.
@@ -37,6 +40,8 @@ public:
                   std::chrono::nanoseconds duration) override;
     void in_flight(int change) override { in_flight_ += change; }
     void connections(int change) override { connections_ += change; }
+    void waiting(int change) override { waiting_ += change; }
+    void working(int change) override { working_ += change; }
     void cache_hit() override { ++cache_hits_; }
     void cache_miss() override { ++cache_misses_; }
     void overloaded() override { ++overloaded_; }
@@ -44,6 +49,8 @@ public:
     std::uint64_t requests(std::string_view operation, unsigned status) const;
     std::int64_t in_flight() const { return in_flight_; }
     std::int64_t connections() const { return connections_; }
+    std::int64_t waiting() const { return waiting_; }
+    std::int64_t working() const { return working_; }
     std::uint64_t cache_hits() const { return cache_hits_; }
     std::uint64_t cache_misses() const { return cache_misses_; }
     std::uint64_t refused() const { return overloaded_; }
@@ -70,6 +77,8 @@ private:
     std::array<Stripe, stripe_count> stripes_; // one per thread, roughly
     std::atomic<std::int64_t> in_flight_{0};
     std::atomic<std::int64_t> connections_{0};
+    std::atomic<std::int64_t> waiting_{0};
+    std::atomic<std::int64_t> working_{0};
     std::atomic<std::uint64_t> cache_hits_{0};
     std::atomic<std::uint64_t> cache_misses_{0};
     std::atomic<std::uint64_t> overloaded_{0};

@@ -144,11 +144,13 @@ void EngineRoom::watch_figures() {
         double (*read)(const database::PoolFigures&);
     };
     static constexpr Figure figures[] = {
-        {"statybos_database_connections", "Open connections",
+        {"statybos_database_pool_size", "Connections that there may be",
+         [](const database::PoolFigures& now) { return static_cast<double>(now.size); }},
+        {"statybos_database_pool_open", "Open connections",
          [](const database::PoolFigures& now) { return static_cast<double>(now.open); }},
-        {"statybos_database_connections_in_use", "Connections in use",
+        {"statybos_database_pool_in_use", "Connections in use",
          [](const database::PoolFigures& now) { return static_cast<double>(now.in_use); }},
-        {"statybos_database_waiting", "Threads that wait for a connection",
+        {"statybos_database_pool_waiting", "Threads that wait for a connection",
          [](const database::PoolFigures& now) { return static_cast<double>(now.waiting); }}};
     for (const Figure& figure : figures) {
         metrics_.watch(MetricKind::gauge, figure.name, figure.help,

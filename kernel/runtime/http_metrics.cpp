@@ -5,7 +5,7 @@
 
 namespace statybos::kernel {
 
-RegistryHttpMetrics::RegistryHttpMetrics(Metrics& registry)
+RegistryHttpMetrics::RegistryHttpMetrics(Metrics& registry, unsigned workers)
     : registry_(registry),
       requests_(registry
                     .declare(MetricKind::counter, "statybos_http_requests_total",
@@ -33,6 +33,13 @@ RegistryHttpMetrics::RegistryHttpMetrics(Metrics& registry)
                    [this] { return static_cast<double>(in_flight_.load()); });
     registry.watch(MetricKind::gauge, "statybos_http_connections", "Open connections",
                    [this] { return static_cast<double>(connections_.load()); });
+    registry.watch(MetricKind::gauge, "statybos_http_workers", "Threads that run handlers",
+                   [workers] { return static_cast<double>(workers); });
+    registry.watch(MetricKind::gauge, "statybos_http_workers_busy", "Workers that run a handler",
+                   [this] { return static_cast<double>(working_.load()); });
+    registry.watch(MetricKind::gauge, "statybos_http_workers_waiting",
+                   "Requests that wait for a worker",
+                   [this] { return static_cast<double>(waiting_.load()); });
 }
 
 void RegistryHttpMetrics::answered(std::string_view operation, unsigned status,

@@ -31,7 +31,7 @@ struct Runtime::State {
           loader(engines.surroundings(), engines.pool(), settings.kernel_migrations, settings.data),
           idempotency(engines.pool()),
           application(engines.contexts(), idempotency, authenticator_slot(engines.slots())),
-          http_metrics(engines.metrics()) {}
+          http_metrics(engines.metrics(), settings.http.workers) {}
 
     RuntimeSettings settings;
     ReadPlan read_plan;

@@ -75,6 +75,8 @@ TEST_F(OverloadTest, AFullQueueIsRefusedAtOnceAndHealthIsAnswered) {
     EXPECT_EQ(refused.code(), "overloaded");
     EXPECT_EQ(refused.header("Retry-After"), "1");
     EXPECT_EQ(metrics.refused(), 1u);
+    EXPECT_EQ(metrics.working(), 1);
+    EXPECT_EQ(metrics.waiting(), 2);
     EXPECT_EQ(ask(request("GET /health/live")).body, "live");
     EXPECT_EQ(ask(request("GET /health/ready")).body, "ready");
     door.open();

@@ -15,7 +15,7 @@ TEST_F(RuntimeTest, RunsWithoutPlugins) {
     start();
     EXPECT_EQ(get("/health/live").body, R"({"status":"live"})");
     EXPECT_EQ(get("/health/ready").body, R"({"status":"ready","reasons":[]})");
-    EXPECT_TRUE(get("/metrics").says("statybos_database_connections "));
+    EXPECT_TRUE(get("/metrics").says("statybos_database_pool_open "));
     EXPECT_EQ(get("/api/openapi.json").status, 200);
     EXPECT_EQ(get("/greeting").status, 404);
     EXPECT_TRUE(runtime_->stop());
