@@ -6,6 +6,7 @@
 
 #include <statybos/error.hpp>
 #include <statybos/wire.hpp>
+#include <statybos/wire_signature.hpp>
 
 #include "sdk/sample_records.hpp"
 

@@ -17,6 +17,7 @@
 #include <statybos/tables.hpp>
 #include <statybos/transaction.hpp>
 #include <statybos/wire.hpp>
+#include <statybos/wire_signature.hpp>
 
 namespace statybos::detail {
 

@@ -1,3 +1,5 @@
+// Long because it is the whole kernel side of the waist in memory: a few lines for each function of
+// each table.
 #include <statybos/testing/fake_host.hpp>
 
 #include <cstdlib>
