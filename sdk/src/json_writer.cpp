@@ -57,6 +57,17 @@ void append_control(std::string& out, char c) {
 
 } // namespace
 
+bool is_utf8(std::string_view text) {
+    while (!text.empty()) {
+        const std::size_t length = sequence_length(text);
+        if (length == 0) {
+            return false;
+        }
+        text.remove_prefix(length);
+    }
+    return true;
+}
+
 void append_json_string(std::string& out, std::string_view text) {
     out += '"';
     std::size_t clean = 0; // everything before it is appended

@@ -93,7 +93,7 @@ TEST(ParametersTest, MoneyMayNameItsCurrency) {
 }
 
 TEST(ParametersTest, AnEmptyOptionalOneIsNone) {
-    EXPECT_EQ(read({{"q", ""}, {"limit", ""}}).q, std::nullopt);
+    EXPECT_EQ(read({{"q", ""}, {"min_price", ""}}).q, std::nullopt);
 }
 
 TEST(ParametersTest, FaultsPointAtTheParameter) {
@@ -107,6 +107,7 @@ TEST(ParametersTest, FaultsPointAtTheParameter) {
         {{{"limit", "101"}}, "?limit too_large"},
         {{{"limit", "0"}}, "?limit too_small"},
         {{{"limit", "ten"}}, "?limit wrong_type"},
+        {{{"limit", ""}}, "?limit wrong_type"},
         {{{"limit", "-"}}, "?limit wrong_type"},
         {{{"limit", "+1"}}, "?limit wrong_type"},
         {{{"limit", "1"}, {"limit", "2"}}, "?limit wrong_type"},
@@ -123,6 +124,7 @@ TEST(ParametersTest, FaultsPointAtTheParameter) {
         {{{"vendor", "me"}}, "?vendor bad_format"},
         {{{"from", "2026-11-22"}}, "?from bad_format"},
         {{{"q", "\xFF"}}, "?q bad_format"},
+        {{{"q", "\xEF\xBF\xBD \xFF"}}, "?q bad_format"},
         {{{"q", std::string_view("a\0b", 3)}}, "?q bad_format"},
         {{{"attr.", "x"}}, "?attr. unknown_parameter"},
         {{{"attr", "x"}}, "?attr wrong_type"},

@@ -46,8 +46,9 @@ class JsonReader;
 struct RecordField {
     std::string_view name;
     bool required;
-    bool list; ///< in parameters: absent is empty, unless `min_items`
-    bool map;  ///< in parameters: collects `name.<key>`
+    bool optional; ///< in parameters: an empty text is none
+    bool list;     ///< in parameters: absent is empty, unless `min_items`
+    bool map;      ///< in parameters: collects `name.<key>`
     std::uint32_t min_items;
     void (*read)(JsonReader& reader, const JsonPath& at, const JsonNode& node, void* record);
 };
@@ -122,17 +123,19 @@ void read_field(JsonReader& reader, const JsonPath& at, const JsonNode& node, vo
     read_value(reader, at, node, F::limits, static_cast<T*>(record)->*F::pointer);
 }
 
+template <class X>
+inline constexpr bool is_holder = is_optional<X> || is_change<X> || is_maybe<X>;
+
 template <class F>
 constexpr bool is_required() {
-    using X = typename F::type;
-    return !is_optional<X> && !is_change<X> && !is_maybe<X> && !F::limits.defaulted;
+    return !is_holder<typename F::type> && !F::limits.defaulted;
 }
 
 template <Record T>
 inline constexpr auto record_fields = with_fields<T>([](auto... field) {
     static_assert(sizeof...(field) <= 64, "read_record() keeps one bit a field");
     return std::array<RecordField, sizeof...(field)>{
-        {{field.name, is_required<decltype(field)>(),
+        {{field.name, is_required<decltype(field)>(), is_holder<typename decltype(field)::type>,
           is_vector<typename decltype(field)::type> || is_map<typename decltype(field)::type>,
           is_map<typename decltype(field)::type>, field.limits.min_items,
           &read_field<T, decltype(field)>}...}};
@@ -192,7 +195,7 @@ void read_holder(JsonReader& reader, const JsonPath& at, const JsonNode& node, c
 template <class X>
 void read_value(JsonReader& reader, const JsonPath& at, const JsonNode& node, const Limits& limits,
                 X& target) {
-    if constexpr (is_optional<X> || is_change<X> || is_maybe<X>) {
+    if constexpr (is_holder<X>) {
         read_holder(reader, at, node, limits, target);
     } else if constexpr (std::is_same_v<X, bool>) {
         reader.read_bool(at, node, target);
@@ -237,6 +240,7 @@ void read_value(JsonReader& reader, const JsonPath& at, const JsonNode& node, co
 
 /// @errors malformed_json  as JsonDocument::parse, or `must_be_object` and another value
 Result<JsonDocument> parse_input(std::string_view text, bool must_be_object);
+JsonNode parameter_node(std::string_view key, std::string_view text);
 Result<std::vector<JsonNode>> arrange_parameters(std::span<const NamedValue> values,
                                                  std::span<const RecordField> fields);
 

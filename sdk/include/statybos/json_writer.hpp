@@ -18,6 +18,8 @@ class Json;
 
 /// Appends `text` as a JSON string: quoted, escaped; bytes that are not UTF-8 become U+FFFD.
 void append_json_string(std::string& out, std::string_view text);
+/// Whether `text` is well-formed (RFC 3629).
+bool is_utf8(std::string_view text);
 
 namespace detail {
 
