@@ -179,6 +179,18 @@ def test_an_absolute_quantity_needs_to_know_the_present_one(shop):
     assert shop.product(product)["quantity"] == "7"
 
 
+def test_of_two_corrections_from_one_reading_one_wins(shop):
+    product = shop.given_product(quantity="5")
+    path = f"/api/products/{product.id}"
+    etag = shop.vendor.get(path).etag
+    answers = shop.together(
+        lambda quantity: shop.vendor.patch(path, {"quantity": quantity}, headers={"If-Match": etag}), list("6789")
+    )
+    assert sorted(answer.status for answer in answers) == [200, 412, 412, 412]
+    (won,) = [quantity for quantity, answer in zip("6789", answers) if answer.status == 200]
+    assert shop.product(product)["quantity"] == won
+
+
 def test_a_relative_quantity_adds_to_what_is_there(shop):
     product = shop.given_product(quantity="5")
     shop.vendor.change(product, quantity_change="2.000").ok(200)
@@ -272,4 +284,43 @@ def test_pictures_are_the_owners_business(shop):
     path = f"/api/products/{product.id}/images/{image['id']}"
     assert other.delete(path).status == 403
     shop.vendor.delete(path).ok(204)
+    assert shop.product(product)["images"] == []
+    shop.vendor.delete(path).refused(404, "not_found")
+
+
+def test_a_picture_that_is_taken_away_is_served_no_more(shop):
+    product = shop.given_product()
+    image = shop.vendor.upload(product, "a.jpg", picture(), "image/jpeg").ok(201)
+    url = image["url"].removeprefix(shop.server.url)
+    shop.client().get(url).ok(200)
+    shop.vendor.delete(f"/api/products/{product.id}/images/{image['id']}").ok(204)
+    shop.client().get(url).refused(404, "not_found")
+
+
+def test_pictures_are_put_in_order_and_described(shop):
+    product = shop.given_product()
+    ids = [shop.vendor.upload(product, "a.jpg", picture(), "image/jpeg").ok(201)["id"] for _ in range(3)]
+    last = f"/api/products/{product.id}/images/{ids[2]}"
+    changed = shop.vendor.patch(last, {"position": 0, "alt": "Iš priekio"}).ok(200)
+    assert (changed["position"], changed["alt"]) == (0, "Iš priekio")
+    images = shop.product(product)["images"]
+    assert [(row["id"], row["position"]) for row in images] == [(ids[2], 0), (ids[0], 1), (ids[1], 2)]
+    shop.vendor.patch(last, {"position": 99}).ok(200)
+    assert [row["id"] for row in shop.product(product)["images"]] == [ids[0], ids[1], ids[2]]
+    shop.vendor.patch(last, {"position": -1, "alt": "x" * 301}).refused(422, "validation_failed")
+    assert shop.given_vendor().patch(last, {"alt": "Mano"}).status == 403
+
+
+def test_pictures_that_come_at_once_all_find_a_place(shop):
+    product = shop.given_product()
+    answers = shop.together(lambda _: shop.vendor.upload(product, "a.jpg", picture(), "image/jpeg"), buyers=4)
+    assert {answer.status for answer in answers} == {201}
+    assert [row["position"] for row in shop.product(product)["images"]] == [0, 1, 2, 3]
+
+
+def test_a_pictures_text_is_text(shop):
+    product = shop.given_product()
+    for alt in (b"\xff\xfe", b"a\0b", b"x" * 301):
+        files = {"file": ("a.jpg", picture(), "image/jpeg"), "alt": (None, alt)}
+        shop.vendor.post(f"/api/products/{product.id}/images", files=files).refused(422, "validation_failed")
     assert shop.product(product)["images"] == []

@@ -11,7 +11,7 @@ CatalogPlugin::CatalogPlugin(Host host)
       stock_(stock_store_),
       products_(host, product_store_, category_store_, prices_, images_, settings_),
       categories_(host, category_store_),
-      image_service_(host, product_store_, images_, settings_),
+      image_service_(host, products_, product_store_, images_, settings_),
       views_(products_, images_, settings_),
       product_routes_(products_, product_store_, category_store_, views_, local_image_store_,
                       settings_),

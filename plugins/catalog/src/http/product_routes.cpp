@@ -1,5 +1,7 @@
 #include "http/product_routes.hpp"
 
+#include <cmath>
+
 #include "service/search_rules.hpp"
 
 namespace statybos::catalog {
@@ -8,6 +10,10 @@ namespace {
 Error unacceptable(std::string pointer, std::string message) {
     return Error(Errc::invalid, "validation_failed", "the input is not acceptable")
         .field(std::move(pointer), "bad_format", std::move(message));
+}
+
+bool is_place(const std::vector<double>& near) {
+    return near.size() == 2 && std::abs(near[0]) <= 90 && std::abs(near[1]) <= 180;
 }
 
 struct Label {
@@ -71,7 +77,9 @@ Result<ProductFilter> ProductRoutes::filter_of(Session& session, const ProductQu
     }
     filter.conditions = query.condition;
     filter.vendor = query.vendor;
-    filter.shipping = query.shipping;
+    if (query.shipping) {
+        filter.shipping = enum_name(*query.shipping);
+    }
     const Currency currency = Currency::parse(settings_.currency).value_or(Currency("EUR"));
     for (const auto& [text, target, pointer] :
          {std::tuple(query.min_price, &filter.min_price, "?min_price"),
@@ -85,14 +93,12 @@ Result<ProductFilter> ProductRoutes::filter_of(Session& session, const ProductQu
         }
         *target = price->minor;
     }
-    if (query.near) {
-        const auto point = Json::parse('[' + *query.near + ']');
-        const auto numbers = point ? point->items() : std::vector<Json>();
-        if (numbers.size() != 2 || !numbers[0].as_number() || !numbers[1].as_number()) {
-            return unacceptable("?near", "a place is written as lat,lon");
+    if (!query.near.empty()) {
+        if (!is_place(query.near)) {
+            return unacceptable("?near", "a place on earth is written as lat,lon");
         }
-        filter.lat = numbers[0].as_number();
-        filter.lon = numbers[1].as_number();
+        filter.lat = query.near[0];
+        filter.lon = query.near[1];
         filter.radius_km = query.radius_km.value_or(50);
     }
     if (!query.attr.empty()) {
@@ -174,10 +180,11 @@ Result<CategoryTree> ProductRoutes::list_categories(Ctx& ctx) {
     return views_.tree(ctx, categories_.all(session));
 }
 
-Result<ProductList> ProductRoutes::of_vendor(Ctx& ctx, const ProductPath& path,
-                                             const ProductQuery& query) {
-    ProductQuery narrowed = query;
-    narrowed.vendor = path.id;
+Result<ProductList> ProductRoutes::of_vendor(Ctx& ctx, const VendorProductsQuery& query) {
+    ProductQuery narrowed;
+    narrowed.vendor = query.id;
+    narrowed.limit = query.limit;
+    narrowed.cursor = query.cursor;
     return list(ctx, narrowed);
 }
 

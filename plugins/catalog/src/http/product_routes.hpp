@@ -8,6 +8,9 @@
 
 namespace statybos::catalog {
 
+enum class ShippingKind : std::uint8_t { pickup, delivery };
+STATYBOS_ENUM(ShippingKind, pickup, delivery)
+
 struct ProductQuery {
     std::optional<std::string> q;
     std::optional<std::string> category;
@@ -15,8 +18,8 @@ struct ProductQuery {
     std::optional<std::string> min_price; ///< "12.50" in the shop's currency
     std::optional<std::string> max_price;
     std::optional<std::string> vendor;
-    std::optional<std::string> shipping;
-    std::optional<std::string> near; ///< "lat,lon"
+    std::optional<ShippingKind> shipping;
+    std::vector<double> near; ///< latitude and longitude, or nothing
     std::optional<double> radius_km;
     std::map<std::string, std::string> attr; ///< attr.<name>=<value>
     std::optional<Sort> sort;
@@ -27,10 +30,19 @@ STATYBOS_PARAMETERS(ProductQuery, q, category, condition, min_price, max_price, 
                     near, radius_km, attr, sort, limit, cursor)
 STATYBOS_LIMITS(ProductQuery, length(&ProductQuery::q, 0, 200),
                 length(&ProductQuery::category, 1, 100), items(&ProductQuery::condition, 0, 4),
-                length(&ProductQuery::vendor, 1, 100), length(&ProductQuery::shipping, 1, 20),
-                length(&ProductQuery::near, 3, 60), range(&ProductQuery::radius_km, 0.1, 2000.0),
-                items(&ProductQuery::attr, 0, 10), length(&ProductQuery::attr, 0, 200),
-                range(&ProductQuery::limit, 1, 100), defaulted(&ProductQuery::limit))
+                length(&ProductQuery::vendor, 1, 100), items(&ProductQuery::near, 0, 2),
+                range(&ProductQuery::radius_km, 0.1, 2000.0), items(&ProductQuery::attr, 0, 10),
+                length(&ProductQuery::attr, 0, 200), range(&ProductQuery::limit, 1, 100),
+                defaulted(&ProductQuery::limit))
+
+struct VendorProductsQuery {
+    std::string id; ///< of the vendor, or slug
+    std::int32_t limit = 20;
+    std::optional<std::string> cursor;
+};
+STATYBOS_PARAMETERS(VendorProductsQuery, id, limit, cursor)
+STATYBOS_LIMITS(VendorProductsQuery, length(&VendorProductsQuery::id, 1, 120),
+                range(&VendorProductsQuery::limit, 1, 100), defaulted(&VendorProductsQuery::limit))
 
 struct ProductPath {
     std::string id; ///< or slug
@@ -61,7 +73,7 @@ private:
     Result<Answer<ProductView>> show(Ctx& ctx, const ProductPath& path);
     Result<CategoryTree> list_categories(Ctx& ctx);
     Result<RawAnswer> show_media(Ctx& ctx, const MediaPath& path);
-    Result<ProductList> of_vendor(Ctx& ctx, const ProductPath& path, const ProductQuery& query);
+    Result<ProductList> of_vendor(Ctx& ctx, const VendorProductsQuery& query);
 
     Result<ProductFilter> filter_of(Session& session, const ProductQuery& query) const;
     Result<ProductPage> page_of(Ctx& ctx, const ProductFilter& filter, const ProductQuery& query);

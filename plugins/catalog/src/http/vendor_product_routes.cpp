@@ -68,6 +68,12 @@ void VendorProductRoutes::declare(Host& host) {
         .multipart()
         .max_body(11 * 1024 * 1024)
         .summary("Add a picture: field file, JPEG, PNG or WebP");
+    router.patch("/api/products/{id}/images/{image_id}", &VendorProductRoutes::change_image)
+        .roles({"vendor", "admin"})
+        .summary("Change a picture's text or its place among the others");
+    router.remove("/api/products/{id}/images/{image_id}", &VendorProductRoutes::remove_image)
+        .roles({"vendor", "admin"})
+        .summary("Take a picture away");
     router.post("/api/admin/categories", &VendorProductRoutes::create_category)
         .roles({"admin"})
         .status(201)
@@ -143,15 +149,31 @@ Result<ImageView> VendorProductRoutes::add_image(Ctx& ctx, const ProductPath& pa
         return Error(Errc::invalid, "validation_failed", "the input is not acceptable")
             .field("/file", "required", "send the picture as the field file");
     }
-    const auto alt = request.part("alt");
+    std::vector<NamedValue> fields;
+    if (const auto alt = request.part("alt")) {
+        fields.emplace_back("alt", alt->body);
+    }
+    const auto form = read_parameters<ImageForm>(fields);
+    if (!form) {
+        return form.error();
+    }
     Session session(ctx);
     auto product = products_.own(session, path.id);
     if (!product) {
         return product.error();
     }
-    auto image = images_.add(ctx, *product, file->body,
-                             alt ? alt->body.substr(0, 300) : std::string_view(product->title));
+    auto image = images_.add(ctx, *product, file->body, form->alt.value_or(product->title));
     return image ? Result<ImageView>(views_.image(ctx, *image)) : Result<ImageView>(image.error());
+}
+
+Result<ImageView> VendorProductRoutes::change_image(Ctx& ctx, const ImagePath& path,
+                                                    const ImagePatch& body) {
+    auto image = images_.change(ctx, path.id, path.image_id, {body.alt, body.position});
+    return image ? Result<ImageView>(views_.image(ctx, *image)) : Result<ImageView>(image.error());
+}
+
+Result<void> VendorProductRoutes::remove_image(Ctx& ctx, const ImagePath& path) {
+    return images_.remove(ctx, path.id, path.image_id);
 }
 
 Result<CategoryView> VendorProductRoutes::create_category(Ctx& ctx, const CategoryBody& body) {

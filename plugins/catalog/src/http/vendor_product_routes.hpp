@@ -77,6 +77,27 @@ STATYBOS_LIMITS(ProductPatch, length(&ProductPatch::title, 1, 200),
                 at_least(&ProductPatch::quantity_step, 1), items(&ProductPatch::shipping, 1, 2),
                 at_least(&ProductPatch::weight_kg, 1), items(&ProductPatch::attributes, 0, 50))
 
+struct ImagePath {
+    std::string id; ///< of the product, or slug
+    Uuid image_id;
+};
+STATYBOS_PARAMETERS(ImagePath, id, image_id)
+STATYBOS_LIMITS(ImagePath, length(&ImagePath::id, 1, 120))
+
+/// The text field beside the file of an upload.
+struct ImageForm {
+    std::optional<std::string> alt;
+};
+STATYBOS_RECORD(ImageForm, alt)
+STATYBOS_LIMITS(ImageForm, length(&ImageForm::alt, 0, 300))
+
+struct ImagePatch {
+    Maybe<std::string> alt;
+    Maybe<std::int32_t> position; ///< from 0; the others make room
+};
+STATYBOS_RECORD(ImagePatch, alt, position)
+STATYBOS_LIMITS(ImagePatch, length(&ImagePatch::alt, 0, 300), range(&ImagePatch::position, 0, 1000))
+
 struct OwnListQuery {
     std::int32_t limit = 20;
     std::optional<std::string> cursor;
@@ -111,6 +132,8 @@ private:
     Result<void> remove(Ctx& ctx, const ProductPath& path);
     Result<ProductList> list_own(Ctx& ctx, const OwnListQuery& query);
     Result<ImageView> add_image(Ctx& ctx, const ProductPath& path, const Request& request);
+    Result<ImageView> change_image(Ctx& ctx, const ImagePath& path, const ImagePatch& body);
+    Result<void> remove_image(Ctx& ctx, const ImagePath& path);
     Result<CategoryView> create_category(Ctx& ctx, const CategoryBody& body);
 
     ProductService& products_;

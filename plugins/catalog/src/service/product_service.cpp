@@ -147,6 +147,16 @@ Result<ProductRow> ProductService::own(Session& session, std::string_view key) {
     return std::move(*product);
 }
 
+Result<ProductRow> ProductService::own_locked(Transaction& tx, std::string_view key) {
+    const auto seen = own(tx, key);
+    if (!seen) {
+        return seen.error();
+    }
+    products_.lock(tx, seen->id);
+    auto product = products_.find(tx, seen->id);
+    return product ? Result<ProductRow>(std::move(*product)) : no_such_product();
+}
+
 Result<PricedProduct>
 ProductService::change(Ctx ctx, std::string_view key, const ProductChange& change,
                        const std::function<Result<void>(const PricedProduct&)>& check) {
@@ -163,11 +173,11 @@ ProductService::change(Ctx ctx, std::string_view key, const ProductChange& chang
         }
     }
     return transact(ctx, [&](Transaction& tx) -> Result<PricedProduct> {
-        auto found = own(tx, key);
+        auto found = own_locked(tx, key);
         if (!found) {
             return found.error();
         }
-        ProductRow row = *found;
+        ProductRow row = std::move(*found);
         if (auto allowed = check(priced(ctx, {row}).front()); !allowed) {
             return allowed.error();
         }
@@ -218,7 +228,7 @@ ProductService::change(Ctx ctx, std::string_view key, const ProductChange& chang
 
 Result<void> ProductService::remove(Ctx ctx, std::string_view key) {
     return transact(ctx, [&](Transaction& tx) -> Result<void> {
-        const auto product = own(tx, key);
+        const auto product = own_locked(tx, key);
         if (!product) {
             return product.error();
         }

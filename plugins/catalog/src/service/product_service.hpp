@@ -87,6 +87,8 @@ public:
 
     /// The caller's own product. @errors not_found, forbidden not_owner
     Result<ProductRow> own(Session& session, std::string_view key);
+    /// The same, locked: what it says stays so until `tx` ends.
+    Result<ProductRow> own_locked(Transaction& tx, std::string_view key);
     /// Tells how many products the vendor has on sale now.
     void tell_count(Transaction& tx, VendorId vendor);
 

@@ -117,6 +117,10 @@ void ProductStore::archive(Transaction& tx, ProductId id) {
                id);
 }
 
+void ProductStore::lock(Transaction& tx, ProductId id) {
+    tx.execute("SELECT FROM catalog.product WHERE id = $1 FOR UPDATE", id);
+}
+
 std::optional<ProductRow> ProductStore::find(Session& session, ProductId id) {
     static const std::string sql = selecting("WHERE p.id = $1 AND p.archived_at IS NULL");
     return session.one<ProductRow>(sql, id);
@@ -190,6 +194,26 @@ void ProductStore::add_image(Transaction& tx, ProductId product, const ImageRow&
     tx.execute("INSERT INTO catalog.image (id, product_id, key, thumbnail_key, alt, position)"
                " VALUES ($1, $2, $3, $4, $5, $6)",
                image.id, product, image.key, image.thumbnail_key, image.alt, image.position);
+}
+
+void ProductStore::describe_image(Transaction& tx, const Uuid& image, std::string_view alt) {
+    tx.execute("UPDATE catalog.image SET alt = $2 WHERE id = $1", image, alt);
+}
+
+void ProductStore::move_image(Transaction& tx, ProductId product, const Uuid& image,
+                              std::int32_t position) {
+    tx.execute(
+        "WITH other AS (SELECT id, row_number() OVER (ORDER BY position) - 1 AS place"
+        " FROM catalog.image WHERE product_id = $1 AND id <> $2)"
+        " UPDATE catalog.image i SET position = CASE WHEN i.id = $2"
+        " THEN least($3::integer, (SELECT count(*) FROM other))"
+        " ELSE (SELECT o.place + (o.place >= $3)::integer FROM other o WHERE o.id = i.id) END"
+        " WHERE i.product_id = $1",
+        product, image, position);
+}
+
+void ProductStore::remove_image(Transaction& tx, const Uuid& image) {
+    tx.execute("DELETE FROM catalog.image WHERE id = $1", image);
 }
 
 } // namespace statybos::catalog

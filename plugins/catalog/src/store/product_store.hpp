@@ -119,6 +119,9 @@ public:
     bool change_on_hand(Transaction& tx, ProductId id, Quantity change);
     void archive(Transaction& tx, ProductId id);
 
+    /// Makes whoever else changes the product wait until `tx` ends: what is read behind this holds.
+    void lock(Transaction& tx, ProductId id);
+
     std::optional<ProductRow> find(Session& session, ProductId id);
     std::optional<ProductRow> find_by_slug(Session& session, std::string_view slug);
     std::vector<ProductRow> find_many(Session& session, const std::vector<ProductId>& ids);
@@ -135,6 +138,10 @@ public:
     std::int64_t count_on_sale(Session& session, VendorId vendor);
 
     void add_image(Transaction& tx, ProductId product, const ImageRow& image);
+    void describe_image(Transaction& tx, const Uuid& image, std::string_view alt);
+    /// Puts a picture at `position`; the others keep their order around it.
+    void move_image(Transaction& tx, ProductId product, const Uuid& image, std::int32_t position);
+    void remove_image(Transaction& tx, const Uuid& image);
 };
 
 } // namespace statybos::catalog
