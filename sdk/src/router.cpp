@@ -195,16 +195,28 @@ void write_answer(ResponseWriter& out, const RawAnswer& answer) {
     }
 }
 
-std::vector<NamedValue> parameters_of(const Request& request, std::string_view path) {
-    std::vector<NamedValue> found;
+namespace {
+
+// Calls `visit(name)` for each parameter of a route's path.
+template <class Visit>
+void each_path_parameter(std::string_view path, Visit visit) {
     for (std::size_t open = path.find('{'); open != std::string_view::npos;
          open = path.find('{', open + 1)) {
         std::string_view name = path.substr(open + 1, path.find('}', open) - open - 1);
         if (name.ends_with("...")) {
             name.remove_suffix(3);
         }
-        found.push_back({name, request.path_parameter(name)});
+        visit(name);
     }
+}
+
+} // namespace
+
+std::vector<NamedValue> parameters_of(const Request& request, std::string_view path) {
+    std::vector<NamedValue> found;
+    each_path_parameter(path, [&](std::string_view name) {
+        found.push_back({name, request.path_parameter(name)});
+    });
     const std::uint32_t count = tables.http->query_count(request.raw());
     for (std::uint32_t i = 0; i < count; ++i) {
         sty_str name{};
@@ -213,6 +225,27 @@ std::vector<NamedValue> parameters_of(const Request& request, std::string_view p
         found.push_back({view(name), view(value)});
     }
     return found;
+}
+
+Error parameter_error(const Error& error, std::string_view path) {
+    bool leads_nowhere = false;
+    each_path_parameter(path, [&](std::string_view name) {
+        for (const FieldError& field : error.fields()) {
+            leads_nowhere = leads_nowhere || std::string_view(field.pointer).substr(1) == name;
+        }
+    });
+    return leads_nowhere ? Error(Errc::not_found, "not_found", "There is nothing at this address.")
+                         : error;
+}
+
+void gather_error(std::optional<Error>& wrong, const Error& error) {
+    if (!wrong || error.code() == Errc::not_found) {
+        wrong = error;
+    } else if (wrong->code() != Errc::not_found) {
+        for (const FieldError& field : error.fields()) {
+            wrong->add_field(field);
+        }
+    }
 }
 
 } // namespace detail

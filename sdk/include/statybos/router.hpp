@@ -9,7 +9,8 @@
 //     }
 //
 // A handler is a member function `Result<A> (Ctx&, …)`; each further parameter is
-//  - `const P&` with P made by STATYBOS_PARAMETERS: read from the path and the query,
+//  - `const P&` with P made by STATYBOS_PARAMETERS: read from the path and the query; one such
+//    record names them all. What cannot be a parameter of the path is an address of nothing: 404,
 //  - `const B&` with B a record: read from the JSON body,
 //  - `const Request&`: everything else.
 // A is a record, Answer<record>, Answer<Nothing>, RawAnswer or void (204).
@@ -18,6 +19,7 @@
 #include <chrono>
 #include <concepts>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -128,11 +130,20 @@ inline constexpr bool has_schema =
 
 std::vector<NamedValue> parameters_of(const Request& request, std::string_view path);
 
+/// What to answer when parameters could not be read: not_found when one of `path` is among them.
+Error parameter_error(const Error& error, std::string_view path);
+/// Adds what is wrong with one argument to what is wrong with the others.
+void gather_error(std::optional<Error>& wrong, const Error& error);
+
 /// One argument of a handler, read from the request. Errors of all arguments are gathered.
 template <class P>
 Result<P> read_argument(const Request& request, std::string_view path) {
     if constexpr (Parameters<P>) {
-        return read_parameters<P>(parameters_of(request, path));
+        auto read = read_parameters<P>(parameters_of(request, path));
+        if (read.has_error()) {
+            return parameter_error(read.error(), path);
+        }
+        return read;
     } else if constexpr (std::is_same_v<P, Request>) {
         return request;
     } else {
@@ -163,21 +174,15 @@ void describe_answer(RouteEntry& entry) {
 template <class T, class A, class... Args>
 Result<void> call_handler(T& target, Result<A> (T::*handler)(Ctx&, const Args&...), Ctx& ctx,
                           const Request& request, ResponseWriter& out, std::string_view path) {
+    static_assert((std::size_t{Parameters<Args>} + ... + 0) <= 1,
+                  "each record would refuse the other's parameters: name all in one");
     std::tuple<Result<Args>...> arguments{read_argument<Args>(request, path)...};
     return std::apply(
         [&](auto&... argument) -> Result<void> {
             std::optional<Error> wrong;
             const auto gather = [&](const auto& read) {
-                if (!read.has_error()) {
-                    return;
-                }
-                Error error = read.error();
-                if (!wrong) {
-                    wrong = std::move(error);
-                    return;
-                }
-                for (const FieldError& field : error.fields()) {
-                    wrong->add_field(field);
+                if (read.has_error()) {
+                    gather_error(wrong, read.error());
                 }
             };
             (gather(argument), ...);
