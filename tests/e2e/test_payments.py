@@ -103,9 +103,17 @@ def test_a_webhook_confirms_once_however_often_it_comes(shop):
 def test_a_webhook_with_another_amount_changes_nothing(shop):
     buyer = shop.given_buyer()
     order, payment = waiting_order(shop, buyer)
-    shop.webhook("payment.captured", payment, "49.99").ok(200)
+    since = shop.server.log_size()
+    redirect = buyer.get(f"/api/payments/{payment}").ok(200)["redirect_url"]
+    for kind, amount in (("captured", "49.99"), ("captured", "50.01"), ("authorized", "0.01"), ("refunded", "50.01")):
+        shop.webhook(f"payment.{kind}", payment, amount).ok(200)
     now = buyer.get(f"/api/orders/{order['id']}").ok(200)
     assert (now["status"], now["payment_status"]) == ("pending", "pending")
+    assert buyer.get(f"/api/payments/{payment}").ok(200)["redirect_url"] == redirect
+    assert "another amount than the payment's" in shop.server.tail(since)
+    # The right one still counts.
+    shop.webhook("payment.captured", payment, "50.00").ok(200)
+    assert buyer.get(f"/api/orders/{order['id']}").ok(200)["payment_status"] == "paid"
 
 
 def test_a_webhook_of_somebody_else_is_refused(shop):

@@ -76,12 +76,23 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& info) { return std::string(info.param.name); });
 
 TEST(AmountFitsTest, RefusesWhatCannotBeTrueOfThePayment) {
-    EXPECT_TRUE(amount_fits(EventKind::captured, 10'000, 10'000));
-    EXPECT_TRUE(amount_fits(EventKind::captured, 4'000, 10'000));
-    EXPECT_FALSE(amount_fits(EventKind::captured, 10'001, 10'000));
-    EXPECT_FALSE(amount_fits(EventKind::captured, 0, 10'000));
-    EXPECT_FALSE(amount_fits(EventKind::authorized, 9'999, 10'000));
-    EXPECT_TRUE(amount_fits(EventKind::failed, 0, 10'000));
+    EXPECT_TRUE(amount_fits({captured, 10'000}, 10'000, 0));
+    EXPECT_FALSE(amount_fits({captured, 9'999}, 10'000, 0));
+    EXPECT_FALSE(amount_fits({captured, 10'001}, 10'000, 0));
+    EXPECT_FALSE(amount_fits({captured, 0}, 10'000, 0));
+    EXPECT_FALSE(amount_fits({EventKind::authorized, 9'999}, 10'000, 0));
+    EXPECT_TRUE(amount_fits({EventKind::failed, 0}, 10'000, 0));
+}
+
+TEST(AmountFitsTest, KnowsThePartThatWasCapturedOnOurWord) {
+    EXPECT_TRUE(amount_fits({captured, 4'000}, 10'000, 4'000));
+    EXPECT_FALSE(amount_fits({captured, 4'001}, 10'000, 4'000));
+}
+
+TEST(AmountFitsTest, LetsAnyPartGoBackAndNoMore) {
+    EXPECT_TRUE(amount_fits({refunded, 1}, 10'000, 10'000));
+    EXPECT_FALSE(amount_fits({refunded, 10'001}, 10'000, 10'000));
+    EXPECT_FALSE(amount_fits({EventKind::chargeback, 0}, 10'000, 10'000));
 }
 
 } // namespace

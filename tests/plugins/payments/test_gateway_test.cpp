@@ -46,6 +46,20 @@ TEST_F(TestGatewayTest, ReadsASignedWebhook) {
     EXPECT_EQ(events->front().amount, eur(1250));
 }
 
+TEST_F(TestGatewayTest, EntersIntoItsBooksWhatItsWebhookTells) {
+    ASSERT_TRUE(read(signed_webhook(now.seconds(), "s3cret")));
+    const auto& written = host.statements().back();
+    EXPECT_TRUE(written.sql.starts_with("UPDATE payments.test_charge SET state"));
+    EXPECT_EQ(written.parameters[0], "test_01890a5d-ac96-774b-bcce-b302099a8057");
+    EXPECT_EQ(written.parameters[1], "captured");
+    EXPECT_EQ(written.parameters[2], "1250");
+}
+
+TEST_F(TestGatewayTest, KeepsItsBooksFromAForgedWebhook) {
+    ASSERT_FALSE(read(signed_webhook(now.seconds(), "guess")));
+    EXPECT_TRUE(host.statements().empty());
+}
+
 TEST_F(TestGatewayTest, RefusesAWrongSecretAsUnauthenticated) {
     EXPECT_EQ(read(signed_webhook(now.seconds(), "guess")).error().code(), Errc::unauthenticated);
     EXPECT_EQ(read({{}, body}).error().slug(), "invalid_signature");

@@ -55,14 +55,15 @@ Standing standing_of(std::int64_t amount, std::span<const EventFact> events) {
     return standing;
 }
 
-bool amount_fits(EventKind kind, std::int64_t reported, std::int64_t amount) {
-    switch (kind) {
+bool amount_fits(const EventFact& told, std::int64_t amount, std::int64_t captured) {
+    switch (told.kind) {
     case EventKind::authorized:
-        return reported == amount;
+        return told.amount == amount;
     case EventKind::captured:
+        return told.amount == amount || (told.amount > 0 && told.amount == captured);
     case EventKind::refunded:
     case EventKind::chargeback:
-        return reported > 0 && reported <= amount;
+        return told.amount > 0 && told.amount <= amount;
     default:
         return true;
     }

@@ -15,7 +15,8 @@ namespace statybos::payments {
 /// @param amount  of the payment; nothing counts beyond it
 Standing standing_of(std::int64_t amount, std::span<const EventFact> events);
 
-/// Whether an event's amount can be true of a payment.
-bool amount_fits(EventKind kind, std::int64_t reported, std::int64_t amount);
+/// Whether the amount that a gateway tells by itself can be true of a payment: all of it, what was
+/// captured of it on our word, or for money that goes back any part.
+bool amount_fits(const EventFact& told, std::int64_t amount, std::int64_t captured);
 
 } // namespace statybos::payments

@@ -50,30 +50,16 @@ std::optional<EventKind> kind_of(GatewayState state) {
     return std::nullopt;
 }
 
-EventKind kind_of(GatewayEventKind kind) {
-    switch (kind) {
-    case GatewayEventKind::authorized:
-        return EventKind::authorized;
-    case GatewayEventKind::captured:
-        return EventKind::captured;
-    case GatewayEventKind::voided:
-        return EventKind::voided;
-    case GatewayEventKind::refunded:
-        return EventKind::refunded;
-    case GatewayEventKind::chargeback:
-        return EventKind::chargeback;
-    case GatewayEventKind::failed:
-        break;
-    }
-    return EventKind::failed;
-}
-
 // Nobody knows whether the call had its effect: recovery will ask.
 bool effect_unknown(const Error& error) {
     return error.code() == Errc::timeout || error.code() == Errc::unavailable;
 }
 
 } // namespace
+
+Standing standing_of(const PaymentRow& payment) {
+    return {payment.status, payment.authorized, payment.captured, payment.refunded};
+}
 
 PaymentSnapshot snapshot_of(const PaymentRow& payment) {
     return {payment.id,
@@ -201,24 +187,12 @@ PaymentRow PaymentService::record(Transaction& tx, PaymentId id, const NewEvent&
     auto locked = payments_.lock(tx, id);
     STATYBOS_ASSERT(locked.has_value());
     PaymentRow& payment = locked->payment;
-    NewEvent kept = event;
-    const Money expected = payment.money(payment.amount);
-    const bool fits = event.amount.currency == expected.currency &&
-                      amount_fits(event.kind, event.amount.minor, payment.amount);
-    if (!fits) {
-        kept.kind = EventKind::mismatched;
-    }
-    locked->events.push_back({kept.kind, kept.amount.minor});
+    locked->events.push_back({event.kind, event.amount.minor});
     const Standing standing = standing_of(payment.amount, locked->events);
-    if (!payments_.add_event(tx, payment, kept, standing, particulars)) {
+    if (!payments_.add_event(tx, payment, event, standing, particulars)) {
         return payment;
     }
-    if (!fits) {
-        tx.publish(PaymentMismatched{payment.id, payment.gateway, event.gateway_event_id, expected,
-                                     event.amount});
-        return payment;
-    }
-    const Standing before{payment.status, payment.authorized, payment.captured, payment.refunded};
+    const Standing before = standing_of(payment);
     payment.status = standing.status;
     payment.authorized = standing.authorized;
     payment.captured = standing.captured;
@@ -231,7 +205,7 @@ PaymentRow PaymentService::record(Transaction& tx, PaymentId id, const NewEvent&
         PaymentChanged changed{payment.id,
                                payment.purchase_id,
                                standing.status,
-                               expected,
+                               payment.money(payment.amount),
                                payment.money(standing.captured),
                                payment.money(standing.refunded),
                                {}};
@@ -344,37 +318,6 @@ Result<PaymentRow> PaymentService::void_authorization(Ctx ctx, const PaymentRow&
         gateway_of(ctx, payment)
             ->cancel(ctx, *payment.gateway_reference, "void:" + payment.id.to_string());
     return outcome ? take_outcome(ctx, payment, *outcome) : Result<PaymentRow>(outcome.error());
-}
-
-Result<std::size_t> PaymentService::take_webhook(Ctx ctx, std::string_view gateway,
-                                                 const GatewayWebhook& webhook) {
-    auto found = gateways_.find(ctx, gateway);
-    if (!found) {
-        return Error(Errc::not_found, "unknown_gateway", "there is no such gateway");
-    }
-    const auto events = (*found)->read_webhook(ctx, webhook);
-    if (!events) {
-        return events.error();
-    }
-    Session session(ctx);
-    for (const GatewayEvent& event : *events) {
-        auto id = event.payment_id;
-        if (!id && event.gateway_reference) {
-            id = payments_.find_by_reference(session, gateway, *event.gateway_reference);
-        }
-        const auto payment = id ? payments_.find(session, *id) : std::nullopt;
-        if (!payment || payment->gateway != gateway) {
-            return Error(Errc::not_found, "unknown_payment", "there is no such payment");
-        }
-        Particulars particulars;
-        particulars.gateway_reference = event.gateway_reference;
-        transact(ctx, [&](Transaction& tx) {
-            record(tx, payment->id,
-                   {"webhook:" + event.event_id, kind_of(event.kind), event.amount, event.at},
-                   particulars);
-        });
-    }
-    return events->size();
 }
 
 Result<std::vector<PaymentSnapshot>> PaymentService::find_many(Session& session,

@@ -70,6 +70,8 @@ private:
     /// Records one event and tells the others what follows from it.
     PaymentRow record(Transaction& tx, PaymentId id, const NewEvent& event,
                       const Particulars& particulars);
+    /// What a webhook tells: recorded, or kept as a mismatch that changes nothing.
+    void hear(Transaction& tx, PaymentId id, const GatewayEvent& event);
     Result<void> settle(Ctx ctx, const PaymentRow& payment, const RefundRow& refund,
                         const GatewayRefundOutcome& outcome);
     Result<PaymentRow> abandon(Ctx ctx, const PaymentRow& payment);
@@ -84,5 +86,6 @@ private:
 };
 
 PaymentSnapshot snapshot_of(const PaymentRow& payment);
+Standing standing_of(const PaymentRow& payment);
 
 } // namespace statybos::payments

@@ -1,4 +1,4 @@
-// The half of PaymentService that gives money back.
+// The part of PaymentService that gives money back.
 #include <statybos/secrets.hpp>
 
 #include "service/payment_service.hpp"

@@ -34,6 +34,9 @@ public:
 private:
     bool captures() const { return settings_.capture == Capture::automatic; }
     GatewayOutcome outcome_of(const TestChargeRow& charge) const;
+    Result<void> give_back(Ctx& ctx, std::string_view reference, std::string_view key,
+                           std::int64_t amount);
+    void enter(Ctx& ctx, const GatewayEvent& event);
 
     Host host_;
     TestChargeStore& charges_;

@@ -41,6 +41,15 @@ bool TestChargeStore::capture(Session& session, std::string_view reference, std:
                            reference, amount) == 1;
 }
 
+void TestChargeStore::decide(Session& session, std::string_view reference, GatewayState state,
+                             std::int64_t amount) {
+    session.execute("UPDATE payments.test_charge SET state = $2,"
+                    " captured = CASE WHEN $2 = 'captured' THEN amount ELSE captured END"
+                    " WHERE reference = $1 AND amount = $3 AND (state = 'action_required'"
+                    " OR (state = 'authorized' AND $2 IN ('captured', 'voided')))",
+                    reference, state, amount);
+}
+
 bool TestChargeStore::cancel(Session& session, std::string_view reference) {
     return session.execute("UPDATE payments.test_charge SET state = 'voided'"
                            " WHERE reference = $1 AND state IN ('authorized', 'voided')",

@@ -33,6 +33,9 @@ public:
                  std::int64_t captured);
     /// From authorized; false otherwise or when it was captured already.
     bool capture(Session& session, std::string_view reference, std::int64_t amount);
+    /// The bank decided by itself: to `state`, over the whole amount, unless it was decided before.
+    void decide(Session& session, std::string_view reference, GatewayState state,
+                std::int64_t amount);
     bool cancel(Session& session, std::string_view reference);
     /// False beyond what was captured. The same key again changes nothing and is true.
     bool refund(Transaction& tx, std::string_view reference, std::string_view idempotency_key,
