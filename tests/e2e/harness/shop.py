@@ -70,9 +70,9 @@ class Shop:
         self.register(person, person.email, user_type, **more).ok(201)
         return signed_in(person)
 
-    def given_buyer(self, language=None):
-        """A private buyer, signed in."""
-        return self.given_user(language=language)
+    def given_buyer(self, language=None, **more):
+        """A private buyer, signed in; `more` as at the registration, e.g. their name."""
+        return self.given_user(language=language, **more)
 
     def given_guest(self, language=None):
         """Somebody without an account."""
