@@ -6,21 +6,20 @@
 #include "http/product_routes.hpp"
 #include "http/vendor_product_routes.hpp"
 #include "http/views.hpp"
+#include "parts.hpp"
 #include "service/category_service.hpp"
-#include "service/image_service.hpp"
 #include "service/load_demo.hpp"
 #include "service/local_image_store.hpp"
 #include "service/plain_price_rules.hpp"
-#include "service/product_service.hpp"
 #include "service/stock_service.hpp"
 #include "settings.hpp"
 #include "store/vendor_store.hpp"
 
 namespace statybos::catalog {
 
-class CatalogPlugin final : public Plugin {
+class CatalogPlugin : public Plugin {
 public:
-    explicit CatalogPlugin(Host host);
+    explicit CatalogPlugin(Host host, const Parts& parts = Parts());
 
 private:
     Settings settings_;
@@ -34,9 +33,9 @@ private:
     PlainPriceRules plain_price_rules_;
     LocalImageStore local_image_store_;
     StockService stock_;
-    ProductService products_;
+    std::unique_ptr<ProductService> products_;
     CategoryService categories_;
-    ImageService image_service_;
+    std::unique_ptr<ImageService> image_service_;
     Views views_;
     ProductRoutes product_routes_;
     VendorProductRoutes vendor_product_routes_;

@@ -4,21 +4,21 @@
 #include <statybos/plugin.hpp>
 
 #include "http/notification_routes.hpp"
+#include "parts.hpp"
 #include "service/email_channel.hpp"
-#include "service/notifier.hpp"
 #include "settings.hpp"
 
 namespace statybos::notifications {
 
-class NotificationsPlugin final : public Plugin {
+class NotificationsPlugin : public Plugin {
 public:
-    explicit NotificationsPlugin(Host host);
+    explicit NotificationsPlugin(Host host, const Parts& parts = Parts());
 
 private:
     Settings settings_;
     NotificationStore store_;
     EmailChannel email_;
-    Notifier notifier_;
+    std::unique_ptr<Notifier> notifier_;
     NotificationRoutes routes_;
 };
 

@@ -5,24 +5,25 @@
 
 namespace statybos::orders {
 
-OrdersPlugin::OrdersPlugin(Host host)
+OrdersPlugin::OrdersPlugin(Host host, const Parts& parts)
     : Plugin(host),
       settings_(host.settings<Settings>()),
       stock_(host.require<catalog::Stock>()),
       payments_(host.require<payments::Payments>()),
-      carts_(host, cart_store_, host.require<catalog::ProductReader>(),
-             host.require<users::VendorReader>()),
+      carts_(parts.make_carts(host, cart_store_, host.require<catalog::ProductReader>(),
+                              host.require<users::VendorReader>())),
       quoting_(host.require<shipping::Quotes>()),
-      drafting_(host, quoting_, host.require<users::UserReader>(), payments_, settings_),
+      drafting_(parts.make_drafting(host, quoting_, host.require<users::UserReader>(), payments_,
+                                    settings_)),
       settlement_(cart_store_, purchase_store_, order_store_, stock_, payments_),
-      checkout_(host, carts_, drafting_, settlement_, purchase_store_, order_store_,
+      checkout_(host, *carts_, *drafting_, settlement_, purchase_store_, order_store_,
                 host.require<OrderNumbers>(), stock_, payments_),
       recovery_(host, purchase_store_, settlement_, payments_, settings_),
-      orders_(purchase_store_, order_store_, settlement_),
-      cart_routes_(carts_, settings_.secure_cookies),
-      checkout_routes_(carts_, quoting_, checkout_),
-      order_routes_(orders_) {
-    host.provide<OrderReader>(orders_);
+      orders_(parts.make_orders(purchase_store_, order_store_, settlement_)),
+      cart_routes_(*carts_, settings_.secure_cookies),
+      checkout_routes_(*carts_, quoting_, checkout_),
+      order_routes_(*orders_) {
+    host.provide<OrderReader>(*orders_);
     host.provide<OrderNumbers>(random_numbers_);
 
     cart_routes_.declare(host);
@@ -38,7 +39,7 @@ void OrdersPlugin::listen(Host& host) {
         });
     host.on_in_transaction<users::UserSignedIn>(
         "join_carts", [this](Transaction& tx, const users::UserSignedIn& signed_in) {
-            return signed_in.cart_token ? carts_.join(tx, signed_in.user_id, *signed_in.cart_token)
+            return signed_in.cart_token ? carts_->join(tx, signed_in.user_id, *signed_in.cart_token)
                                         : Result<void>();
         });
     host.every(std::chrono::milliseconds(settings_.recovery_interval), "recover", [this](Ctx& ctx) {
@@ -46,7 +47,7 @@ void OrdersPlugin::listen(Host& host) {
         return Result<void>();
     });
     host.every(std::chrono::hours(1), "tidy", [this](Ctx& ctx) {
-        carts_.purge(ctx, settings_.cart_lifetime);
+        carts_->purge(ctx, settings_.cart_lifetime);
         return Result<void>();
     });
 }

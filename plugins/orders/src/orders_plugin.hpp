@@ -6,18 +6,17 @@
 #include "http/cart_routes.hpp"
 #include "http/checkout_routes.hpp"
 #include "http/order_routes.hpp"
-#include "service/carts.hpp"
+#include "parts.hpp"
 #include "service/checkout.hpp"
 #include "service/order_numbering.hpp"
-#include "service/orders.hpp"
 #include "service/recovery.hpp"
 #include "settings.hpp"
 
 namespace statybos::orders {
 
-class OrdersPlugin final : public Plugin {
+class OrdersPlugin : public Plugin {
 public:
-    explicit OrdersPlugin(Host host);
+    explicit OrdersPlugin(Host host, const Parts& parts = Parts());
 
 private:
     void listen(Host& host);
@@ -29,13 +28,13 @@ private:
     RandomNumbers random_numbers_;
     Use<catalog::Stock> stock_;
     Use<payments::Payments> payments_;
-    Carts carts_;
+    std::unique_ptr<Carts> carts_;
     Quoting quoting_;
-    Drafting drafting_;
+    std::unique_ptr<Drafting> drafting_;
     Settlement settlement_;
     Checkout checkout_;
     Recovery recovery_;
-    Orders orders_;
+    std::unique_ptr<Orders> orders_;
     CartRoutes cart_routes_;
     CheckoutRoutes checkout_routes_;
     OrderRoutes order_routes_;

@@ -4,15 +4,15 @@
 #include <statybos/plugin.hpp>
 
 #include "http/payment_routes.hpp"
-#include "service/payment_service.hpp"
+#include "parts.hpp"
 #include "service/test_gateway.hpp"
 #include "settings.hpp"
 
 namespace statybos::payments {
 
-class PaymentsPlugin final : public Plugin {
+class PaymentsPlugin : public Plugin {
 public:
-    explicit PaymentsPlugin(Host host);
+    explicit PaymentsPlugin(Host host, const Parts& parts = Parts());
 
 private:
     Settings settings_;
@@ -20,7 +20,7 @@ private:
     RefundStore refund_store_;
     TestChargeStore test_charge_store_;
     TestGateway test_gateway_;
-    PaymentService payments_;
+    std::unique_ptr<PaymentService> payments_;
     PaymentRoutes routes_;
 };
 

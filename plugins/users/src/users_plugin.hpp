@@ -6,21 +6,20 @@
 #include "http/account_routes.hpp"
 #include "http/session_routes.hpp"
 #include "http/vendor_routes.hpp"
+#include "parts.hpp"
 #include "service/access_tokens.hpp"
-#include "service/accounts.hpp"
 #include "service/commands.hpp"
 #include "service/open_sessions.hpp"
 #include "service/passwords.hpp"
 #include "service/sign_in.hpp"
 #include "service/signing_keys.hpp"
-#include "service/vendors.hpp"
 #include "settings.hpp"
 
 namespace statybos::users {
 
-class UsersPlugin final : public Plugin {
+class UsersPlugin : public Plugin {
 public:
-    explicit UsersPlugin(Host host);
+    explicit UsersPlugin(Host host, const Parts& parts = Parts());
 
 private:
     Settings settings_;
@@ -32,9 +31,9 @@ private:
     Passwords passwords_;
     SigningKeys signing_keys_;
     AccessTokens access_tokens_;
-    Accounts accounts_;
+    std::unique_ptr<Accounts> accounts_;
     SignIn sign_in_;
-    Vendors vendors_;
+    std::unique_ptr<Vendors> vendors_;
     AccountRoutes account_routes_;
     SessionRoutes session_routes_;
     VendorRoutes vendor_routes_;

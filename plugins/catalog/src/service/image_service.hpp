@@ -24,17 +24,18 @@ public:
     ImageService(Host host, ProductService& products, ProductStore& store, Use<ImageStore> images,
                  const Settings& settings)
         : host_(host), products_(products), store_(store), images_(images), settings_(settings) {}
+    virtual ~ImageService() = default;
 
     /// Adds a picture behind the others of `product`.
     /// @errors unsupported_media, too_large  see draw_anew
     /// @errors conflict too_many_images
-    Result<ImageRow> add(Ctx ctx, const ProductRow& product, std::string_view bytes,
-                         std::string_view alt);
+    virtual Result<ImageRow> add(Ctx ctx, const ProductRow& product, std::string_view bytes,
+                                 std::string_view alt);
     /// @errors not_found, forbidden not_owner
-    Result<ImageRow> change(Ctx ctx, std::string_view product, const Uuid& image,
-                            const ImageChange& change);
+    virtual Result<ImageRow> change(Ctx ctx, std::string_view product, const Uuid& image,
+                                    const ImageChange& change);
     /// @errors not_found, forbidden not_owner
-    Result<void> remove(Ctx ctx, std::string_view product, const Uuid& image);
+    virtual Result<void> remove(Ctx ctx, std::string_view product, const Uuid& image);
 
 private:
     Result<void> keep(Ctx ctx, const ImageRow& image, const DrawnPicture& drawn);

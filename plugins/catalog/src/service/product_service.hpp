@@ -62,26 +62,27 @@ struct ProductPage {
     std::optional<ProductCursor> next;
 };
 
-class ProductService final : public ProductReader {
+class ProductService : public ProductReader {
 public:
     ProductService(Host host, ProductStore& products, CategoryStore& categories,
                    Use<PriceRules> prices, Use<ImageStore> images, const Settings& settings);
 
     /// @errors invalid validation_failed
     /// @errors forbidden not_vendor
-    Result<PricedProduct> create(Ctx ctx, VendorId vendor, const NewProduct& product);
+    virtual Result<PricedProduct> create(Ctx ctx, VendorId vendor, const NewProduct& product);
     /// `check` sees the product as it is and may refuse, e.g. by If-Match.
     /// @errors not_found, forbidden not_owner, invalid validation_failed, conflict
     /// insufficient_stock
-    Result<PricedProduct> change(Ctx ctx, std::string_view key, const ProductChange& change,
-                                 const std::function<Result<void>(const PricedProduct&)>& check);
+    virtual Result<PricedProduct>
+    change(Ctx ctx, std::string_view key, const ProductChange& change,
+           const std::function<Result<void>(const PricedProduct&)>& check);
     /// @errors not_found, forbidden not_owner
-    Result<void> remove(Ctx ctx, std::string_view key);
+    virtual Result<void> remove(Ctx ctx, std::string_view key);
 
     /// Public ones, one's own, and all for operators. @errors not_found
-    Result<PricedProduct> get(Ctx ctx, std::string_view key);
-    ProductPage list(Ctx ctx, const ProductFilter& filter, Sort sort,
-                     const std::optional<ProductCursor>& after, std::int32_t limit);
+    virtual Result<PricedProduct> get(Ctx ctx, std::string_view key);
+    virtual ProductPage list(Ctx ctx, const ProductFilter& filter, Sort sort,
+                             const std::optional<ProductCursor>& after, std::int32_t limit);
     ProductPage of_vendor(Ctx ctx, VendorId vendor, const std::optional<ProductCursor>& after,
                           std::int32_t limit);
 
@@ -95,7 +96,7 @@ public:
     Result<std::vector<ProductSnapshot>> find_many(Session& session,
                                                    const std::vector<ProductId>& ids) override;
 
-    Percent vat_rate_of(const ProductRow& product) const;
+    virtual Percent vat_rate_of(const ProductRow& product) const;
 
 private:
     std::optional<ProductRow> find(Session& session, std::string_view key);

@@ -35,12 +35,14 @@ class Notifier {
 public:
     Notifier(Host host, NotificationStore& store, const Readers& readers, const Settings& settings)
         : host_(host), store_(store), readers_(readers), settings_(settings) {}
+    virtual ~Notifier() = default;
 
     /// `again`: tells one request for another mail from the next.
-    Result<void> verify_email(Transaction& tx, UserId user, std::string_view again);
-    Result<void> reset_password(Transaction& tx, UserId user, std::string_view again);
-    Result<void> order_placed(Transaction& tx, OrderId order);
-    Result<void> order_status_changed(Transaction& tx, const orders::OrderStatusChanged& changed);
+    virtual Result<void> verify_email(Transaction& tx, UserId user, std::string_view again);
+    virtual Result<void> reset_password(Transaction& tx, UserId user, std::string_view again);
+    virtual Result<void> order_placed(Transaction& tx, OrderId order);
+    virtual Result<void> order_status_changed(Transaction& tx,
+                                              const orders::OrderStatusChanged& changed);
 
     /// Takes one message to its channel; called again until that has decided.
     Result<void> dispatch(Ctx& ctx, const DispatchWork& work);

@@ -48,22 +48,23 @@ class Carts {
 public:
     Carts(Host host, CartStore& store, Use<catalog::ProductReader> products,
           Use<users::VendorReader> vendors);
+    virtual ~Carts() = default;
 
     /// Prices are those of the caller, now. Products that are gone for good are left out; those
     /// that cannot be bought at the moment are shown and stand in the way of ordering.
-    Result<Cart> show(Ctx ctx, const Visitor& visitor);
+    virtual Result<Cart> show(Ctx ctx, const Visitor& visitor);
     /// @errors invalid validation_failed  not on sale, or not by the step
     /// @errors conflict insufficient_stock  with `lines`
     /// @errors conflict cart_full, currency_mismatch
-    Result<Cart> add(Ctx ctx, const Visitor& visitor, ProductId product, Quantity quantity);
+    virtual Result<Cart> add(Ctx ctx, const Visitor& visitor, ProductId product, Quantity quantity);
     /// Zero removes the line. @errors not_found, and as add()
-    Result<Cart> change(Ctx ctx, const Visitor& visitor, LineId line, Quantity quantity);
+    virtual Result<Cart> change(Ctx ctx, const Visitor& visitor, LineId line, Quantity quantity);
     /// @errors not_found
-    Result<Cart> remove(Ctx ctx, const Visitor& visitor, LineId line);
-    Result<Cart> clear(Ctx ctx, const Visitor& visitor);
+    virtual Result<Cart> remove(Ctx ctx, const Visitor& visitor, LineId line);
+    virtual Result<Cart> clear(Ctx ctx, const Visitor& visitor);
 
     /// The visitor's cart goes into the user's.
-    Result<void> join(Transaction& tx, UserId user, std::string_view token);
+    virtual Result<void> join(Transaction& tx, UserId user, std::string_view token);
 
     /// Forgets anonymous carts that were not touched for so long.
     void purge(Ctx ctx, std::int64_t lifetime_ms);

@@ -27,11 +27,12 @@ class Drafting {
 public:
     Drafting(Host host, Quoting& quoting, Use<users::UserReader> users,
              Use<payments::Payments> payments, const Settings& settings);
+    virtual ~Drafting() = default;
 
     /// @errors invalid validation_failed   everything that is unmet, at once
     /// @errors conflict insufficient_stock with `lines`
     /// @errors conflict cart_changed       another total than expected, with `total`
-    Result<Draft> draft(Ctx ctx, const Cart& cart, const CheckoutRequest& request);
+    virtual Result<Draft> draft(Ctx ctx, const Cart& cart, const CheckoutRequest& request);
 
 private:
     struct Chosen;

@@ -20,24 +20,24 @@ struct Move {
     std::optional<std::string> tracking_number;
 };
 
-class Orders final : public OrderReader {
+class Orders : public OrderReader {
 public:
     Orders(PurchaseStore& purchases, OrderStore& orders, Settlement& settlement);
 
     /// The buyer's, the vendor's own, any for operators, a guest's by the purchase's token.
     /// @errors not_found
-    Result<OrderRow> show(Ctx ctx, std::string_view id, std::string_view purchase_token);
+    virtual Result<OrderRow> show(Ctx ctx, std::string_view id, std::string_view purchase_token);
     /// By number and the buyer's e-mail address. @errors not_found
-    Result<OrderRow> look_up(Ctx ctx, std::string_view number, std::string_view email);
-    std::vector<OrderRow> list(Ctx ctx, const OrderFilter& filter, std::optional<OrderId> after,
-                               std::int32_t limit);
+    virtual Result<OrderRow> look_up(Ctx ctx, std::string_view number, std::string_view email);
+    virtual std::vector<OrderRow> list(Ctx ctx, const OrderFilter& filter,
+                                       std::optional<OrderId> after, std::int32_t limit);
 
     /// @errors not_found
     /// @errors forbidden forbidden_transition
     /// @errors conflict invalid_transition  with `allowed`
     /// @errors invalid validation_failed    a tracking number for what is not shipped
-    Result<OrderRow> move(Ctx ctx, std::string_view id, std::string_view purchase_token,
-                          const Move& move);
+    virtual Result<OrderRow> move(Ctx ctx, std::string_view id, std::string_view purchase_token,
+                                  const Move& move);
 
     Result<OrderSnapshot> find(Session& session, OrderId id) override;
     Result<std::vector<OrderSnapshot>> of_purchase(Session& session, PurchaseId id) override;

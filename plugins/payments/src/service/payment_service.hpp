@@ -27,7 +27,7 @@ struct Method {
     GatewayInfo info;
 };
 
-class PaymentService final : public Payments {
+class PaymentService : public Payments {
 public:
     PaymentService(Host host, PaymentStore& payments, RefundStore& refunds,
                    UseAll<PaymentGateway> gateways, const Settings& settings);
@@ -44,16 +44,16 @@ public:
                                                    const std::vector<PaymentId>& ids) override;
 
     /// The gateways that buyers may choose.
-    std::vector<Method> methods(Ctx ctx);
+    virtual std::vector<Method> methods(Ctx ctx);
     /// A payment that the caller may see. @errors not_found
-    Result<PaymentRow> get(Ctx ctx, PaymentId id, std::string_view guest_token);
+    virtual Result<PaymentRow> get(Ctx ctx, PaymentId id, std::string_view guest_token);
     /// After the buyer's action. @errors not_found, conflict payment_closed
-    Result<PaymentRow> confirm(Ctx ctx, const PaymentRow& payment,
-                               const std::optional<std::string>& token);
+    virtual Result<PaymentRow> confirm(Ctx ctx, const PaymentRow& payment,
+                                       const std::optional<std::string>& token);
     /// @errors conflict not_authorized
-    Result<PaymentRow> capture(Ctx ctx, const PaymentRow& payment,
-                               const std::optional<Money>& amount);
-    Result<PaymentRow> void_authorization(Ctx ctx, const PaymentRow& payment);
+    virtual Result<PaymentRow> capture(Ctx ctx, const PaymentRow& payment,
+                                       const std::optional<Money>& amount);
+    virtual Result<PaymentRow> void_authorization(Ctx ctx, const PaymentRow& payment);
     /// @errors not_found unknown_gateway, unknown_payment
     /// @errors unauthenticated  by the gateway's own rules
     Result<std::size_t> take_webhook(Ctx ctx, std::string_view gateway,

@@ -8,7 +8,7 @@
 namespace statybos::shipping {
 
 /// By the weight of the vendor's lines and the country (delivery_rules.hpp).
-class Delivery final : public ShippingMethod {
+class Delivery : public ShippingMethod {
 public:
     explicit Delivery(const Settings& settings) : settings_(settings) {}
 

@@ -36,14 +36,14 @@ struct ProfileChange {
     Change<Company> company;
 };
 
-class Accounts final : public UserReader {
+class Accounts : public UserReader {
 public:
     Accounts(Host host, UserStore& users, SessionStore& sessions, OpenSessions& open_sessions,
              const Passwords& passwords);
 
     /// @errors conflict email_taken
     /// @errors invalid validation_failed  too easy a password, or a company where none belongs
-    Result<UserRow> register_user(Ctx ctx, const NewAccount& account);
+    virtual Result<UserRow> register_user(Ctx ctx, const NewAccount& account);
     /// @errors invalid invalid_token
     Result<UserRow> verify_email(Ctx ctx, std::string_view token);
     /// Mails another link when that makes sense; tells nobody whether it did.
@@ -55,9 +55,9 @@ public:
     /// @errors not_found
     Result<UserRow> get(Session& session, UserId id);
     std::vector<UserRow> list(Session& session, std::optional<UserId> after, std::int32_t limit);
-    Result<UserRow> change_profile(Ctx ctx, UserId id, const ProfileChange& change);
+    virtual Result<UserRow> change_profile(Ctx ctx, UserId id, const ProfileChange& change);
     /// Ends all sessions and forgets who it was.
-    void anonymise(Ctx ctx, UserId id);
+    virtual void anonymise(Ctx ctx, UserId id);
 
     Result<UserSnapshot> find(Session& session, UserId id) override;
     Result<std::vector<UserSnapshot>> with_role(Session& session, std::string_view role) override;

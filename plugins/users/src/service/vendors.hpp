@@ -35,23 +35,23 @@ struct VendorChange {
     Maybe<std::string> iban;
 };
 
-class Vendors final : public VendorReader {
+class Vendors : public VendorReader {
 public:
     Vendors(Host host, VendorStore& vendors, UserStore& users);
 
     /// @errors conflict already_vendor
     /// @errors invalid validation_failed  no company for a business, one for a private vendor, or a
     ///         wrong IBAN
-    Result<VendorRow> apply(Ctx ctx, const NewVendor& vendor);
+    virtual Result<VendorRow> apply(Ctx ctx, const NewVendor& vendor);
     /// @param key  an id or a slug. @errors not_found
     Result<VendorRow> get(Session& session, std::string_view key);
     std::vector<VendorRow> list_verified(Session& session, std::optional<VendorId> after,
                                          std::int32_t limit);
     /// @errors not_found, forbidden not_owner, invalid validation_failed
-    Result<VendorRow> change(Ctx ctx, std::string_view key, const VendorChange& change);
+    virtual Result<VendorRow> change(Ctx ctx, std::string_view key, const VendorChange& change);
     /// @errors not_found
-    Result<VendorRow> verify(Ctx ctx, std::string_view key, VerificationStatus status,
-                             const std::optional<std::string>& reason);
+    virtual Result<VendorRow> verify(Ctx ctx, std::string_view key, VerificationStatus status,
+                                     const std::optional<std::string>& reason);
     void count_products(Transaction& tx, VendorId id, std::int64_t count);
 
     Result<std::vector<VendorSnapshot>> find_many(Session& session,
