@@ -1,11 +1,14 @@
 #include "http/openapi.hpp"
 
-#include <array>
+#include <map>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include <boost/json.hpp>
 
 #include "core/log.hpp"
+#include "http/component_schemas.hpp"
 
 namespace statybos::kernel::http {
 namespace {
@@ -33,7 +36,7 @@ constexpr std::string_view problem_schema = R"({
 
 constexpr std::string_view security_schemes = R"({
   "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
-  "session": {"type": "apiKey", "in": "cookie", "name": "session",
+  "session": {"type": "apiKey", "in": "cookie", "name": "statybos_session",
     "description": "A cookie session; unsafe methods repeat its csrf_token in X-CSRF-Token."}
 })";
 
@@ -87,8 +90,9 @@ bool declares(const json::array& parameters, std::string_view name) {
     return false;
 }
 
-json::array parameters_of(const Route& route) {
-    const json::value stated = declared(route, "parameters", route.parameters);
+json::array parameters_of(const Route& route, const ComponentSchemas& schemas) {
+    json::value stated = declared(route, "parameters", route.parameters);
+    schemas.resolve(route.owner, stated);
     json::array out = stated.is_array() ? stated.get_array() : json::array();
     for (const std::string& name : route.parameter_names) {
         if (!declares(out, name)) {
@@ -120,8 +124,9 @@ std::string_view description_of(std::string_view status) {
     }
 }
 
-json::object answers_of(const Route& route) {
-    const json::value stated = declared(route, "answers", route.answers);
+json::object answers_of(const Route& route, const ComponentSchemas& schemas) {
+    json::value stated = declared(route, "answers", route.answers);
+    schemas.resolve(route.owner, stated);
     json::object out;
     if (const json::object* answers = stated.if_object()) {
         for (const auto& [status, schema] : *answers) {
@@ -139,8 +144,9 @@ json::object answers_of(const Route& route) {
     return out;
 }
 
-json::value request_body_of(const Route& route) {
-    const json::value schema = declared(route, "request_schema", route.request_schema);
+json::value request_body_of(const Route& route, const ComponentSchemas& schemas) {
+    json::value schema = declared(route, "request_schema", route.request_schema);
+    schemas.resolve(route.owner, schema);
     const char* type = route.has(STY_ROUTE_MULTIPART)  ? "multipart/form-data"
                        : route.has(STY_ROUTE_RAW_BODY) ? "*/*"
                                                        : "application/json";
@@ -149,12 +155,12 @@ json::value request_body_of(const Route& route) {
     }
     json::object media;
     if (!schema.is_null()) {
-        media["schema"] = schema;
+        media["schema"] = std::move(schema);
     }
     return {{"required", true}, {"content", {{type, std::move(media)}}}};
 }
 
-json::object operation_of(const Route& route) {
+json::object operation_of(const Route& route, const ComponentSchemas& schemas) {
     json::object out{{"operationId", route.operation}};
     if (!route.summary.empty()) {
         out["summary"] = route.summary;
@@ -162,13 +168,13 @@ json::object operation_of(const Route& route) {
     if (!route.tag.empty()) {
         out["tags"] = json::array{json::value(route.tag)};
     }
-    if (json::array parameters = parameters_of(route); !parameters.empty()) {
+    if (json::array parameters = parameters_of(route, schemas); !parameters.empty()) {
         out["parameters"] = std::move(parameters);
     }
-    if (json::value body = request_body_of(route); !body.is_null()) {
+    if (json::value body = request_body_of(route, schemas); !body.is_null()) {
         out["requestBody"] = std::move(body);
     }
-    out["responses"] = answers_of(route);
+    out["responses"] = answers_of(route, schemas);
     const json::object bearer{{"bearer", json::array()}};
     const json::object session{{"session", json::array()}};
     out["security"] = route.is_public() ? json::array{json::object(), bearer, session}
@@ -183,33 +189,45 @@ json::object operation_of(const Route& route) {
     return out;
 }
 
-void add_schemas(const Route& route, json::object& schemas) {
-    const json::value stated = declared(route, "schemas", route.schemas);
-    const json::object* brought = stated.if_object();
-    if (brought == nullptr) {
-        return;
-    }
-    for (const auto& [name, schema] : *brought) {
-        const auto [place, fresh] = schemas.emplace(name, schema);
-        if (!fresh && place->value() != schema) {
-            log(LogLevel::warning, route.owner, "two schemas have one name; the first one is shown",
-                {{"schema", std::string(name)}, {"operation", route.operation}});
+bool is_shown(const Route& route) {
+    return !route.has(STY_ROUTE_HIDDEN);
+}
+
+// Every plugin's schemas, in the order of their first routes.
+ComponentSchemas schemas_of(const RouteTable& routes) {
+    ComponentSchemas all;
+    all.add("kernel", {{"Problem", json::parse(problem_schema)}});
+    std::vector<std::string> owners;
+    std::map<std::string, json::object> brought;
+    for (const Route& route : routes.routes()) {
+        const json::value stated = declared(route, "schemas", route.schemas);
+        if (!is_shown(route) || !stated.is_object()) {
+            continue;
+        }
+        const auto [own, fresh] = brought.try_emplace(route.owner);
+        if (fresh) {
+            owners.push_back(route.owner);
+        }
+        for (const auto& [name, schema] : stated.get_object()) {
+            own->second.emplace(name, schema);
         }
     }
+    for (const std::string& owner : owners) {
+        all.add(owner, brought.at(owner));
+    }
+    return all;
 }
 
 } // namespace
 
 std::string openapi_document(const RouteTable& routes) {
+    const ComponentSchemas schemas = schemas_of(routes);
     json::object paths;
-    json::object schemas{{"Problem", json::parse(problem_schema)}};
     for (const Route& route : routes.routes()) {
-        if (route.has(STY_ROUTE_HIDDEN)) {
-            continue;
+        if (is_shown(route)) {
+            auto& path = paths.emplace(openapi_path(route.path), json::object()).first->value();
+            path.as_object()[method_name(route)] = operation_of(route, schemas);
         }
-        auto& path = paths.emplace(openapi_path(route.path), json::object()).first->value();
-        path.as_object()[method_name(route)] = operation_of(route);
-        add_schemas(route, schemas);
     }
     const json::value problem{
         {"description", "What went wrong (RFC 9457)"},
@@ -219,7 +237,7 @@ std::string openapi_document(const RouteTable& routes) {
                                {"info", {{"title", "Statybos"}, {"version", "1"}}},
                                {"paths", std::move(paths)},
                                {"components",
-                                {{"schemas", std::move(schemas)},
+                                {{"schemas", schemas.all()},
                                  {"responses", {{"Problem", problem}}},
                                  {"securitySchemes", json::parse(security_schemes)}}}};
     return json::serialize(document);
