@@ -48,8 +48,9 @@ struct FoundCommands {
     std::vector<std::string> arguments;
 };
 
-/// The longest beginning of `words` that is a command, or that several commands begin with: "demo
-/// load" is every plugin's "demo load …".
+/// The longest beginning of `words` that is a command, or of two words that commands begin with:
+/// "demo load" is every plugin's "demo load …". One word is not enough: whoever mistypes "user
+/// create-admin" means no other command of "user".
 FoundCommands find_commands(const plugins::Generation& generation, std::vector<std::string> words) {
     const std::string contract = command_key("").contract;
     FoundCommands found;
@@ -59,8 +60,8 @@ FoundCommands find_commands(const plugins::Generation& generation, std::vector<s
             name += (name.empty() ? "" : " ") + word;
         }
         for (const auto& service : generation.composition().services) {
-            if (service.key.contract == contract &&
-                (service.key.name == name || service.key.name.starts_with(name + ' '))) {
+            const bool begins = words.size() >= 2 && service.key.name.starts_with(name + ' ');
+            if (service.key.contract == contract && (service.key.name == name || begins)) {
                 found.commands.push_back(service.service);
             }
         }
