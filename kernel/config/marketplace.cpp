@@ -182,6 +182,13 @@ private:
         }
     }
 
+    static void add_password(std::string& url, const std::string& password) {
+        if (!url.empty() && !password.empty()) {
+            url += url.find('?') == std::string::npos ? '?' : '&';
+            url += "password=" + percent_encoded(password);
+        }
+    }
+
     void fill_database(const Fields& fields) {
         DatabaseConfig& database = config_.database;
         database.url = fields.text("url");
@@ -189,10 +196,12 @@ private:
         if (database.url.starts_with(embedded)) {
             const auto folder = config_.data_dir / database.url.substr(embedded.size());
             database.url = std::string(embedded) + folder.lexically_normal().string();
-        } else if (const std::string password = fields.text("password"); !password.empty()) {
-            database.url += database.url.find('?') == std::string::npos ? '?' : '&';
-            database.url += "password=" + percent_encoded(password);
+        } else {
+            add_password(database.url, fields.text("password"));
         }
+        database.direct_url = fields.text("direct_url");
+        add_password(database.direct_url, fields.text("password"));
+        database.shared = fields.flag("shared");
         database.pool_size = fields.inner("pool").count("size");
         database.lease_timeout = fields.inner("pool").duration("lease_timeout");
         database.connect_timeout = fields.duration("connect_timeout");

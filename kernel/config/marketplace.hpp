@@ -59,6 +59,8 @@ struct ServerConfig {
 struct DatabaseConfig {
     /// `embedded:<absolute folder>` or `postgresql://…`, password included: never log it.
     std::string url;
+    std::string direct_url; ///< the same past a pooler, password included; empty: as `url`
+    bool shared = true;     ///< other nodes may work on it
     std::size_t pool_size = 0;
     Milliseconds lease_timeout{0};
     Milliseconds connect_timeout{0};

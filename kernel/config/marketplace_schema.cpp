@@ -88,6 +88,12 @@ properties:
         pattern: '^(postgres(ql)?://|embedded:[^ ])'
         maxLength: 2000
       password: {type: secret, minLength: 1, maxLength: 1000}
+      direct_url:
+        type: string
+        default: ''
+        pattern: '^(postgres(ql)?://.*)?$'
+        maxLength: 2000
+      shared: {type: boolean, default: true}
       pool:
         type: object
         properties:

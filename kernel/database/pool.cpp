@@ -153,7 +153,11 @@ void Pool::put(Connection& connection) noexcept {
 }
 
 std::unique_ptr<Connection> Pool::dedicated() const {
-    auto connection = std::make_unique<Connection>(settings_);
+    PoolSettings direct = settings_;
+    if (!direct.direct_url.empty()) {
+        direct.url = direct.direct_url;
+    }
+    auto connection = std::make_unique<Connection>(direct);
     connection->open();
     return connection;
 }

@@ -78,7 +78,8 @@ public:
     /// turns out to be broken only now is replaced once, since nothing was done on it.
     Lease begin(Clock::time_point deadline = Clock::time_point::max(), std::string_view extra = {});
 
-    /// A connection of its own, open and outside the pool's size: for LISTEN and for migrations.
+    /// A connection of its own by `direct_url`, open and outside the pool's size: for LISTEN and
+    /// for migrations.
     /// @throws DatabaseError(unavailable)
     std::unique_ptr<Connection> dedicated() const;
 

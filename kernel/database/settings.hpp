@@ -10,6 +10,8 @@ namespace statybos::kernel::database {
 struct PoolSettings {
     /// `postgresql://…` or libpq's `key=value` form. May hold a password: never log it.
     std::string url;
+    /// The same database past a pooler, for what lasts longer than a transaction; empty: `url`.
+    std::string direct_url;
     /// Connections at most; each is made when first needed.
     std::size_t size = 10;
     /// How long lease() waits for a free connection.

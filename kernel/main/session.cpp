@@ -39,6 +39,7 @@ Result<std::unique_ptr<Runtime>> open_runtime(const Options& options) {
         return marketplace.error();
     }
     join_running_database(marketplace->settings.database);
+    marketplace->settings.shared = true; // a `serve` may be running
     return Runtime::create(std::move(marketplace->settings), std::move(marketplace->read_plan));
 }
 

@@ -71,8 +71,9 @@ EngineRoom::EngineRoom(const RuntimeSettings& settings, plugins::Generations& ge
               [this] { return contexts_.make(); }),
       jobs_(settings.jobs, database_.pool(), [this] { return contexts_.make(); }),
       broadcaster_({}, database_.pool(), what_others_say()),
-      // Whoever else works on a database of our own is a command, and says so; we need not.
-      commits_(events_, database_.embedded() == nullptr ? &broadcaster_ : nullptr,
+      // Where no other node is, whoever else works on the database is a command, and says so.
+      commits_(events_,
+               settings.shared && database_.embedded() == nullptr ? &broadcaster_ : nullptr,
                [this](std::span<const std::string> tags) { cache_tags_.invalidate(tags); }) {
     engines_.commits = &commits_;
     engines_.events = &events_;

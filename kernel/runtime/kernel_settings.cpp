@@ -68,6 +68,7 @@ http::Settings http_settings(const config::MarketplaceConfig& config) {
 database::PoolSettings pool_settings(const config::DatabaseConfig& database) {
     database::PoolSettings pool;
     pool.url = database.url;
+    pool.direct_url = database.direct_url;
     pool.size = database.pool_size;
     pool.lease_timeout = database.lease_timeout;
     pool.connect_timeout = database.connect_timeout;
@@ -141,6 +142,7 @@ Result<RuntimeSettings> runtime_settings(const config::MarketplaceConfig& config
     RuntimeSettings settings{.data = config.data_dir,
                              .kernel_migrations = kernel_migrations(),
                              .database = pool_settings(config.database),
+                             .shared = config.database.shared,
                              .http = http_settings(config),
                              .events = event_settings(config.events),
                              .jobs = job_settings(config.jobs),

@@ -29,6 +29,7 @@ struct RuntimeSettings {
     std::filesystem::path data;              // absolute; made when missing
     std::filesystem::path kernel_migrations; // folder
     database::PoolSettings database;
+    bool shared = true; // others may work on the database: they are told of each commit
     http::Settings http;
     events::EventSettings events{};
     jobs::JobSettings jobs{};

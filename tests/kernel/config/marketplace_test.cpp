@@ -89,6 +89,12 @@ TEST_F(MarketplaceTest, PutsThePasswordIntoTheUrlAndOutOfSight) {
     const MarketplaceConfig config =
         accepted("database: {url: 'postgresql://u@h/d?sslmode=require', password: '${PASSWORD}'}");
     EXPECT_EQ(config.database.url, "postgresql://u@h/d?sslmode=require&password=p%40ss%2Fword");
+    EXPECT_EQ(config.database.direct_url, "");
+    EXPECT_EQ(
+        accepted("database: {url: 'postgresql://u@pooler/d', direct_url: 'postgresql://u@h/d',"
+                 " password: '${PASSWORD}'}")
+            .database.direct_url,
+        "postgresql://u@h/d?password=p%40ss%2Fword");
     EXPECT_THAT(config.shown, Not(HasSubstr("p@ss")));
     EXPECT_THAT(config.shown, HasSubstr(R"("password":"***")"));
 }
