@@ -74,11 +74,12 @@ class Server:
     def _options(self):
         return ["--config", self.config, "--data", self.data]
 
-    def start(self, ready=True):
+    def start(self, ready=True, options=()):
+        """@param options  more words of the command line"""
         assert self.process is None, "the server runs already"
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [binary(), "serve", *self._options(), "--port", str(self.port)],
+                [binary(), "serve", *self._options(), "--port", str(self.port), *options],
                 cwd=settings.ROOT,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
