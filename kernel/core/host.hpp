@@ -43,6 +43,10 @@ struct HostSide {
     std::string plugin;   // id of the manifest, "statybos.catalog"
     std::string instance; // the operator's name for it; equals `plugin` where only one exists
     Engines* engines = nullptr;
+    std::string replaced{}; // id of the module that this fork stands in for; empty: it is no fork
+
+    /// Whose listeners, jobs and files these are: a fork goes on with those of its module.
+    const std::string& stands_for() const { return replaced.empty() ? instance : replaced; }
 
     static HostSide& of(const sty_host* host) { return *static_cast<HostSide*>(host->handle); }
 };

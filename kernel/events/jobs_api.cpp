@@ -20,7 +20,7 @@ sty_rc enqueue(sty_ctx* ctx, const sty_host* host, sty_str name, sty_str key, st
         if (context.engines == nullptr || context.engines->jobs == nullptr) {
             return Error(Errc::unavailable, "jobs_unavailable", "this context has no job queue");
         }
-        return context.engines->jobs->enqueue(context, HostSide::of(host).instance, view(name),
+        return context.engines->jobs->enqueue(context, HostSide::of(host).stands_for(), view(name),
                                               view(key), view(payload), run_at_us);
     });
 }

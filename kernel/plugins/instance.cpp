@@ -32,7 +32,7 @@ std::string_view name_of(State state) {
 
 Instance::Instance(const Library& library, InstanceSettings settings,
                    const Surroundings& surroundings)
-    : HostSide{settings.plugin, settings.instance, surroundings.engines},
+    : HostSide{settings.plugin, settings.instance, surroundings.engines, settings.replaced},
       library_(library),
       settings_(std::move(settings)),
       surroundings_(surroundings) {

@@ -50,6 +50,7 @@ struct InstanceSettings {
     std::string instance; // the operator's name
     std::string settings; // JSON object; secrets resolved
     std::filesystem::path data_dir;
+    std::string replaced{}; // as HostSide's
 };
 
 /// All calls on the control thread, except state().

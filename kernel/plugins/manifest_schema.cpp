@@ -56,10 +56,10 @@ properties:
         name: *name
         after: &labels {type: array, items: {type: string, maxLength: 100}, maxItems: 100}
         before: *labels
-  replaces: &ids
+  replaces:
     type: array
-    maxItems: 100
-    items: {type: string, pattern: '^[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+$', maxLength: 150}
+    maxItems: 1
+    items: &id {type: string, pattern: '^[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+$', maxLength: 150}
   instances: {type: string, enum: [one, many], default: one}
   hosting: {type: string, enum: [any, in_process, isolated], default: any}
   permissions: {type: array, items: {type: string, minLength: 1, maxLength: 100}, maxItems: 100}
@@ -75,7 +75,7 @@ properties:
         sql: {type: string, minLength: 1}
   stability:
     type: object
-    properties: {drafts: *ids}
+    properties: {drafts: {type: array, maxItems: 100, items: *id}}
 )";
 
 } // namespace

@@ -12,8 +12,9 @@ namespace statybos::kernel {
 namespace {
 
 std::string owner_name(const plugins::Instance& instance) {
-    return instance.instance == instance.plugin ? instance.plugin
-                                                : instance.plugin + '@' + instance.instance;
+    return !instance.replaced.empty() || instance.instance == instance.plugin
+               ? instance.stands_for()
+               : instance.plugin + '@' + instance.instance;
 }
 
 std::vector<std::string> texts(sty_span span) {
@@ -82,7 +83,7 @@ compose_jobs(const std::vector<const plugins::Instance*>& instances,
     std::vector<jobs::Job> all = std::move(kernel_jobs);
     for (const plugins::Instance* instance : instances) {
         for (const sty_job& declared : instance->declarations().jobs()) {
-            all.push_back({.plugin = instance->instance,
+            all.push_back({.plugin = instance->stands_for(),
                            .name = std::string(view(declared.name)),
                            .max_attempts = declared.max_attempts,
                            .every = milliseconds(declared.every_ms),

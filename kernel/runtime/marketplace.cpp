@@ -185,23 +185,33 @@ private:
     }
 
     void find_replaced() {
-        for (const PlannedPlugin& fork : plan_.plugins) {
+        for (PlannedPlugin& fork : plan_.plugins) {
             for (const std::string& replaced : fork.member.replaces) {
-                for (PlannedPlugin& planned : plan_.plugins) {
-                    if (planned.member.id != replaced) {
-                        continue;
-                    }
-                    if (!planned.replaced_by.empty() &&
-                        planned.replaced_by != fork.member.label()) {
-                        errors_.push_back({{},
-                                           "plugins",
-                                           planned.replaced_by + " and " + fork.member.label() +
-                                               " both replace " + replaced + "; disable one"});
-                    }
-                    planned.replaced_by = fork.member.label();
-                }
+                replace(fork, replaced);
             }
         }
+    }
+
+    void replace(PlannedPlugin& fork, const std::string& id) {
+        const auto module =
+            std::find_if(plan_.plugins.begin(), plan_.plugins.end(),
+                         [&](const PlannedPlugin& planned) { return planned.member.id == id; });
+        if (module == plan_.plugins.end()) {
+            errors_.push_back({{},
+                               "plugins",
+                               fork.member.label() + " stands in for " + id +
+                                   ", which is not enabled: enable it as well; it is not loaded, "
+                                   "but its schema is kept up to date"});
+            return;
+        }
+        if (!module->replaced_by.empty()) {
+            errors_.push_back({{},
+                               "plugins",
+                               module->replaced_by + " and " + fork.member.label() +
+                                   " both replace " + id + "; disable one"});
+        }
+        module->replaced_by = fork.member.label();
+        fork.replaced = id;
     }
 
     bool is_left_out(const std::string& name) const {

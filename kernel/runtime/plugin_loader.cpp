@@ -89,8 +89,10 @@ plugins::Candidate PluginLoader::create_one(const PlannedPlugin& planned) const 
         candidate.member.failure = library.error().message();
         return candidate;
     }
+    const std::string& folder =
+        planned.replaced.empty() ? planned.member.instance : planned.replaced;
     plugins::InstanceSettings settings{planned.member.id, planned.member.instance, planned.settings,
-                                       data_ / "plugins" / file_name(planned.member.instance)};
+                                       data_ / "plugins" / file_name(folder), planned.replaced};
     std::error_code failed;
     fs::create_directories(settings.data_dir, failed);
     if (failed) {

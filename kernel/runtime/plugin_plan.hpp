@@ -32,6 +32,8 @@ struct PlannedPlugin {
     /// Another plugin of the plan replaces this one: it is not loaded, but its schema is kept up to
     /// date, because the fork works on it.
     std::string replaced_by;
+    /// The module that this fork stands in for; empty: it is no fork.
+    std::string replaced;
 };
 
 struct PluginPlan {
