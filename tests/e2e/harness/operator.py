@@ -64,7 +64,7 @@ def run(server, *words, environment=None, config=True):
     """
     options = ["--config", server.config, "--data", server.data] if config else []
     done = subprocess.run(
-        [binary(), *options, *words],  # what follows a plugin's command is the command's
+        [binary(), *options, *words],
         cwd=settings.ROOT,
         check=False,
         stdin=subprocess.DEVNULL,
