@@ -187,8 +187,10 @@ struct FakeTables {
         host_of(raw).provided_[{std::string(view(contract)), std::string(view(name))}] = service;
         return STY_OK;
     }
-    static sty_rc decorate(const sty_host*, sty_str, sty_str, sty_str, sty_decorate_fn, void*,
-                           sty_error*) {
+    static sty_rc decorate(const sty_host* raw, sty_str contract, sty_str name, sty_str,
+                           sty_decorate_fn fn, void* user, sty_error*) {
+        host_of(raw).decorators_.push_back(
+            {std::string(view(contract)), std::string(view(name)), fn, user});
         return STY_OK;
     }
     static sty_rc require(const sty_host* raw, const sty_requirement* needed, std::uint32_t* slot,
@@ -403,6 +405,9 @@ FakeHost::FakeHost(std::string settings, std::string instance)
 }
 
 FakeHost::~FakeHost() {
+    for (auto wrapper = wrappers_.rbegin(); wrapper != wrappers_.rend(); ++wrapper) {
+        wrapper->drop(wrapper->self);
+    }
     if (self_ != nullptr) {
         detail::destroy_instance(self_);
     }
@@ -431,6 +436,21 @@ sty_service FakeHost::provided_service(std::string_view contract, std::string_vi
                       "the plugin does not provide " + std::string(contract));
     }
     return found->second;
+}
+
+sty_service FakeHost::decorated_service(std::string_view contract, std::string_view name,
+                                        sty_service service) {
+    for (const Decorator& decorator : decorators_) {
+        if (decorator.contract != contract || decorator.name != name) {
+            continue;
+        }
+        Wrapper wrapper{};
+        detail::ErrorSlot error;
+        error.check(decorator.fn(decorator.user, service, &service, &wrapper.drop, &error));
+        wrapper.self = service.self;
+        wrappers_.push_back(wrapper);
+    }
+    return service;
 }
 
 void FakeHost::fill_slots() {

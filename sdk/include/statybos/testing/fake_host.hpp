@@ -72,6 +72,13 @@ public:
     Proxy<I> provided(std::string_view name = {}) {
         return Proxy<I>(provided_service(detail::Description<I>::id, name));
     }
+    /// `provider` inside the decorators that the plugin declared for it, the last one outermost.
+    /// `provider` must outlive the host.
+    template <class I>
+    Proxy<I> decorated(I& provider, std::string_view name = {}) {
+        return Proxy<I>(
+            decorated_service(detail::Description<I>::id, name, service_of<I>(provider)));
+    }
 
     FakeAnswer call(std::string_view method, std::string_view target, std::string_view body = {},
                     const Headers& headers = {});
@@ -111,6 +118,15 @@ private:
     struct Slot {
         std::string contract, name;
     };
+    struct Decorator {
+        std::string contract, name;
+        sty_decorate_fn fn;
+        void* user;
+    };
+    struct Wrapper {
+        void* self;
+        void (*drop)(void*);
+    };
     struct HttpRule {
         std::string part;
         unsigned status = 0;
@@ -122,6 +138,8 @@ private:
     Plugin& plugin();
     void give_service(std::string_view contract, std::string_view name, sty_service service);
     sty_service provided_service(std::string_view contract, std::string_view name) const;
+    sty_service decorated_service(std::string_view contract, std::string_view name,
+                                  sty_service service);
     void fill_slots();
 
     sty_host raw_{};
@@ -136,6 +154,8 @@ private:
     std::vector<Route> routes_;
     std::vector<Listener> listeners_;
     std::vector<Slot> slots_;
+    std::vector<Decorator> decorators_;
+    std::vector<Wrapper> wrappers_;
     std::vector<std::string> groups_;
     std::vector<sty_service> services_;
     std::map<std::pair<std::string, std::string>, sty_service> given_, provided_;
