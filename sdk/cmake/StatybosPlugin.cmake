@@ -11,7 +11,8 @@
 #     [CONFIG_SCHEMA file]              default: what `config_schema` in the manifest names
 #     [MIGRATIONS folder]               NNNN_what.sql, carried inside the plugin; default: the
 #                                       project's migrations/<name>, where that exists
-#     [LIBCXX])                         clang only: libc++, linked statically and hidden
+#     [LIBCXX])                         clang only: libc++, linked statically and hidden; also for
+#                                       all plugins of a build, by -DSTATYBOS_LIBCXX=ON
 #
 # Makes ${CMAKE_BINARY_DIR}/plugins/<name>.so, which exports statybos_plugin_v1 and nothing else,
 # carries its manifest in section .statybos.manifest, and is judged right after linking.
@@ -28,9 +29,13 @@ if(NOT DEFINED STATYBOS_TOOLS_DIR)
 endif()
 # Debian's, because it sees Debian's python3-yaml; another python3 on the path may not.
 set(STATYBOS_PYTHON /usr/bin/python3 CACHE FILEPATH "Python with the yaml module, used while building plugins")
+option(STATYBOS_LIBCXX "Build every plugin with clang's libc++, linked statically and hidden" OFF)
 
 function(statybos_add_plugin name)
   cmake_parse_arguments(ARG "LIBCXX" "MANIFEST;MAIN;CONTRACT;CONFIG_SCHEMA;MIGRATIONS" "SOURCES;USES;LIBRARIES" ${ARGN})
+  if(STATYBOS_LIBCXX)
+    set(ARG_LIBCXX ON)
+  endif()
   _statybos_judge_arguments(${name})
   _statybos_contract(${name} "${ARG_CONTRACT}" "${ARG_USES}")
   _statybos_sdk_library(sdk ${ARG_LIBCXX})
