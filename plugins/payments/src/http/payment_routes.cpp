@@ -3,9 +3,9 @@
 namespace statybos::payments {
 namespace {
 
-// What gateways sign with; a contract's argument stays small.
-constexpr const char* signature_headers[] = {"X-Test-Signature", "Stripe-Signature", "X-Signature",
-                                             "Signature",        "Content-Type",     "User-Agent"};
+// Beside what a gateway asks for; a contract's argument stays small.
+constexpr const char* common_headers[] = {"X-Test-Signature", "Stripe-Signature", "X-Signature",
+                                          "Signature",        "Content-Type",     "User-Agent"};
 
 PaymentView view_of(const PaymentRow& payment) {
     return {payment.id,
@@ -98,9 +98,11 @@ Result<PaymentView> PaymentRoutes::void_authorization(Ctx& ctx, const PaymentPat
 
 Result<WebhookAnswer> PaymentRoutes::take_webhook(Ctx& ctx, const GatewayPath& path,
                                                   const Request& request) {
+    std::vector<std::string> names = payments_.webhook_headers(ctx, path.gateway);
+    names.insert(names.end(), std::begin(common_headers), std::end(common_headers));
     GatewayWebhook webhook;
     webhook.body = request.body();
-    for (const char* name : signature_headers) {
+    for (const std::string& name : names) {
         if (const std::string_view value = request.header(name); !value.empty()) {
             webhook.headers.push_back({lowered(name), std::string(value)});
         }

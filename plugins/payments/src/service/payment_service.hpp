@@ -54,6 +54,8 @@ public:
     virtual Result<PaymentRow> capture(Ctx ctx, const PaymentRow& payment,
                                        const std::optional<Money>& amount);
     virtual Result<PaymentRow> void_authorization(Ctx ctx, const PaymentRow& payment);
+    /// What the gateway needs to see of a webhook's headers; none when it is not there.
+    std::vector<std::string> webhook_headers(Ctx ctx, std::string_view gateway);
     /// @errors not_found unknown_gateway, unknown_payment
     /// @errors unauthenticated  by the gateway's own rules
     Result<std::size_t> take_webhook(Ctx ctx, std::string_view gateway,

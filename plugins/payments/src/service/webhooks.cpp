@@ -31,6 +31,12 @@ std::string text_of(const Money& money) {
 
 } // namespace
 
+std::vector<std::string> PaymentService::webhook_headers(Ctx ctx, std::string_view gateway) {
+    auto found = gateways_.find(ctx, gateway);
+    auto info = found ? (*found)->describe(ctx) : Result<GatewayInfo>();
+    return info ? std::move(info->webhook_headers) : std::vector<std::string>();
+}
+
 Result<std::size_t> PaymentService::take_webhook(Ctx ctx, std::string_view gateway,
                                                  const GatewayWebhook& webhook) {
     auto found = gateways_.find(ctx, gateway);

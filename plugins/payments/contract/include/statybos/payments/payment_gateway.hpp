@@ -16,13 +16,14 @@ namespace statybos::payments {
 
 /// What the storefront needs to offer a gateway.
 struct GatewayInfo {
-    std::string title;                   ///< in the caller's language
-    std::string kind;                    ///< "card", "redirect", "transfer", "offline"
-    std::vector<std::string> currencies; ///< ISO 4217; empty: any
-    bool needs_token = false;            ///< the storefront must send payment.token
-    bool captures_later = false;         ///< create() only authorizes
+    std::string title;                        ///< in the caller's language
+    std::string kind;                         ///< "card", "redirect", "transfer", "offline"
+    std::vector<std::string> currencies;      ///< ISO 4217; empty: any
+    bool needs_token = false;                 ///< the storefront must send payment.token
+    bool captures_later = false;              ///< create() only authorizes
+    std::vector<std::string> webhook_headers; ///< lower case: what read_webhook() needs to see
 };
-STATYBOS_RECORD(GatewayInfo, title, kind, currencies, needs_token, captures_later)
+STATYBOS_RECORD(GatewayInfo, title, kind, currencies, needs_token, captures_later, webhook_headers)
 
 /// A payment as a gateway is asked to make it. No card number ever gets here.
 struct GatewayPayment {
@@ -84,8 +85,18 @@ STATYBOS_RECORD(WebhookHeader, name, value)
 
 /// A webhook as it arrived.
 struct GatewayWebhook {
-    std::vector<WebhookHeader> headers;
+    std::vector<WebhookHeader> headers; ///< common ones, and those of GatewayInfo::webhook_headers
     std::string body;
+
+    /// Empty when it did not come; `name` in lower case.
+    std::string_view header(std::string_view name) const {
+        for (const WebhookHeader& one : headers) {
+            if (one.name == name) {
+                return one.value;
+            }
+        }
+        return {};
+    }
 };
 STATYBOS_RECORD(GatewayWebhook, headers, body)
 
@@ -115,6 +126,9 @@ STATYBOS_RECORD(GatewayEvent, event_id, kind, payment_id, gateway_reference, amo
 /// Methods run outside any transaction. They may be called again with the same idempotency key,
 /// also in parallel, and must then give the same outcome without moving money twice. `timeout` and
 /// `unavailable` mean "nobody knows": recovery will ask look_up().
+///
+/// A gateway that takes the money at once, and never sends the buyer elsewhere, leaves out confirm,
+/// capture and cancel.
 struct PaymentGateway {
     virtual ~PaymentGateway() = default;
 
@@ -127,8 +141,11 @@ struct PaymentGateway {
 
     /// Goes on after the buyer's action; `token` is what the storefront got, if anything.
     /// @errors not_found, timeout, unavailable
-    virtual Result<GatewayOutcome> confirm(Ctx&, std::string_view gateway_reference,
-                                           const std::optional<std::string>& token) = 0;
+    virtual Result<GatewayOutcome>
+    confirm(Ctx&, [[maybe_unused]] std::string_view gateway_reference,
+            [[maybe_unused]] const std::optional<std::string>& token) {
+        return not_offered();
+    }
 
     /// Where the payment with this idempotency key stands; `unknown` when there is none.
     /// @errors timeout, unavailable
@@ -136,14 +153,19 @@ struct PaymentGateway {
 
     /// Takes an authorized amount, whole or in part.
     /// @errors conflict  not authorized, or beyond it
-    virtual Result<GatewayOutcome> capture(Ctx&, std::string_view gateway_reference,
-                                           const Money& amount,
-                                           std::string_view idempotency_key) = 0;
+    virtual Result<GatewayOutcome> capture(Ctx&,
+                                           [[maybe_unused]] std::string_view gateway_reference,
+                                           [[maybe_unused]] const Money& amount,
+                                           [[maybe_unused]] std::string_view idempotency_key) {
+        return not_offered();
+    }
 
     /// Lets an authorization go.
     /// @errors conflict  captured already
-    virtual Result<GatewayOutcome> cancel(Ctx&, std::string_view gateway_reference,
-                                          std::string_view idempotency_key) = 0;
+    virtual Result<GatewayOutcome> cancel(Ctx&, [[maybe_unused]] std::string_view gateway_reference,
+                                          [[maybe_unused]] std::string_view idempotency_key) {
+        return not_offered();
+    }
 
     /// Gives captured money back.
     /// @errors conflict  beyond what was captured
@@ -153,6 +175,11 @@ struct PaymentGateway {
     /// @errors unauthenticated  forged, or older than the gateway's tolerance
     /// @errors malformed
     virtual Result<std::vector<GatewayEvent>> read_webhook(Ctx&, const GatewayWebhook& webhook) = 0;
+
+private:
+    static Error not_offered() {
+        return Error(Errc::unsupported, "unsupported", "this gateway takes the money at once");
+    }
 };
 STATYBOS_INTERFACE(PaymentGateway, "statybos.payments.payment_gateway", 1, describe, create,
                    confirm, look_up, capture, cancel, refund, read_webhook)
