@@ -170,6 +170,12 @@ def test_docs_compares_quoted_code_with_its_file(tree):
     assert output.startswith("docs/a.md:1: quotes examples/a.cpp, where these lines do not stand any more")
 
 
+def test_docs_wants_every_block_of_a_quoting_page_to_name_its_file(tree):
+    tree.write("docs/a.md", "<!-- all code is quoted -->\n\n```cpp\nanything();\n```\n")
+    assert tree.check("docs") == (1, "docs/a.md:3: quotes no file on a page whose code is all quoted; name one after ```cpp\n"
+                                     "docs: 1 finding(s)\n")
+
+
 def test_headers_must_compile_alone(tree):
     tree.write("sdk/include/statybos/good.hpp", "#pragma once\n#include <string>\ninline std::string f() { return {}; }\n")
     assert tree.check("headers")[0] == 0
