@@ -54,5 +54,5 @@ def write_variant(folder, changes=None):
     shutil.copytree(ROOT / "config", folder)
     for name, change in merged(read(OVERLAY), changes or {}).items():
         path = folder / name
-        write(path, merged(read(path), change))
+        write(path, merged(read(path) if path.exists() else {}, change))
     return folder / "marketplace.yaml"

@@ -1,0 +1,3 @@
+#include "vip_prices.hpp"
+
+STATYBOS_PLUGIN(acme::VipPricesPlugin, "acme.vip-prices", "1.0.0")
