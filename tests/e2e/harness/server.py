@@ -89,14 +89,20 @@ class Server:
             self.wait_until_ready()
         return self
 
-    def is_ready(self):
+    def _answers(self, path):
         assert self.process.poll() is None or pytest.fail(
             f"the server ended with {self.process.returncode}\n{self.tail()}"
         )
         try:
-            return requests.get(f"{self.url}/health/ready", timeout=5).status_code == 200
+            return requests.get(f"{self.url}{path}", timeout=5).status_code == 200
         except requests.RequestException:
             return False
+
+    def is_alive(self):
+        return self._answers("/health/live")
+
+    def is_ready(self):
+        return self._answers("/health/ready")
 
     def wait_until_ready(self):
         eventually(self.is_ready, f"the server on port {self.port} is ready", within=90)
