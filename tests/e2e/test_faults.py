@@ -7,74 +7,8 @@ import time
 import pytest
 import requests
 
-from harness.values import unique
+from harness.crowd import STOCK, Crowd
 from harness.waiting import eventually
-
-STOCK = 500
-
-
-class Crowd:
-    """Buyers who each want one order of one product and try again, with one key, until they know.
-
-    What a buyer is told is what counts: an order it was promised must be there, once.
-    """
-
-    def __init__(self, shop, size, token="tok_ok"):
-        self.shop = shop
-        self.product = shop.given_product(shop.given_vendor(), price="10.00", quantity=str(STOCK))
-        self.buyers = [shop.given_guest() for _ in range(size)]
-        for buyer in self.buyers:
-            buyer.has_in_cart(self.product)
-            buyer.body, buyer.key = buyer.checkout(buyer.methods(), token=token), unique("key")
-            buyer.answers, buyer.tries = [], 0
-        self.threads = []
-        self.moving = threading.Event()
-
-    def begin(self):
-        self.threads = [threading.Thread(target=self._persist, args=(buyer,), daemon=True) for buyer in self.buyers]
-        for thread in self.threads:
-            thread.start()
-        return self
-
-    def _persist(self, buyer):
-        deadline = time.monotonic() + 120
-        while time.monotonic() < deadline:
-            buyer.tries += 1
-            try:
-                answer = buyer.place(buyer.body, buyer.key)
-            except requests.RequestException:
-                answer = None
-            self.moving.set()
-            if answer is not None:
-                buyer.answers.append(answer)
-                if answer.status in (201, 202):
-                    return
-            time.sleep(0.05)
-
-    def finish(self):
-        for thread in self.threads:
-            thread.join(150)
-        assert not any(thread.is_alive() for thread in self.threads), "some buyer still waits for an answer"
-        return self
-
-    def statuses(self):
-        return {answer.status for buyer in self.buyers for answer in buyer.answers}
-
-    def check_books(self):
-        """Each buyer has exactly one order, it is paid, and the stock fell by exactly that."""
-
-        def settled():
-            orders = self.product.seller.orders_of(self.product)
-            return all(order["status"] != "pending" for order in orders) and orders
-
-        orders = eventually(settled, "recovery settles what was open", within=90)
-        alive = [order for order in orders if order["status"] != "cancelled"]
-        assert sorted(order["billing"]["email"] for order in alive) == sorted(buyer.email for buyer in self.buyers)
-        assert {(order["status"], order["payment_status"]) for order in alive} == {("confirmed", "paid")}
-        assert self.shop.product(self.product)["quantity"] == str(STOCK - len(self.buyers))
-        numbers = {order["number"] for order in alive}
-        promised = {order["number"] for buyer in self.buyers for order in buyer.answers[-1]["orders"]}
-        assert numbers == promised
 
 
 # -- the process is killed -----------------------------------------------------------------------
@@ -83,7 +17,7 @@ class Crowd:
 @pytest.mark.parametrize("seed", range(8))
 def test_a_kill_in_the_middle_of_orders_neither_loses_nor_doubles_one(own_server, seed):
     moment = random.Random(seed)
-    crowd = Crowd(own_server.shop, 16).begin()
+    crowd = Crowd(own_server, 16).begin()
     for _ in range(3):
         # The first answer says that orders are under way; the rest of the way is chance.
         crowd.moving.wait(60)
@@ -95,7 +29,7 @@ def test_a_kill_in_the_middle_of_orders_neither_loses_nor_doubles_one(own_server
 
 
 def test_a_kill_while_the_gateways_answer_is_awaited_is_recovered(own_server):
-    crowd = Crowd(own_server.shop, 5, token="tok_timeout").begin()
+    crowd = Crowd(own_server, 5, token="tok_timeout").begin()
     crowd.moving.wait(60)
     own_server.server.kill()
     own_server.server.start()
@@ -166,7 +100,7 @@ def test_without_the_database_the_answer_is_503_until_it_is_back(own_database):
 
 
 def test_the_database_stops_and_returns_under_load(own_database):
-    crowd = Crowd(own_database.shop, 16).begin()
+    crowd = Crowd(own_database, 16).begin()
     for _ in range(3):
         crowd.moving.wait(60)
         time.sleep(0.05)
