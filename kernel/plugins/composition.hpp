@@ -85,14 +85,30 @@ Composition compose(const std::vector<Member>& members, const Overrides& overrid
 std::vector<std::string> order_decorators(const std::vector<Member>& members,
                                           const Override& decision, ComposedService& service);
 
-/// Why `service` is not what `member` was compiled against; empty: it is.
+/// Whether a provider's table holds the methods that somebody was compiled against: as many, with
+/// the same names, types and order.
+bool fits(const sty_service_table& table, std::uint16_t major, std::uint16_t method_count,
+          std::uint64_t prefix_hash);
+
+/// Why `service` does not fit `requirement` of `member`; empty: it does.
+std::string misfit(const std::vector<Member>& members, const Member& member,
+                   const Requirement& requirement, const ComposedService& service);
+
+/// As misfit(), or why `member` may not use `service` though it fits: it is a draft.
 std::string check_form(const std::vector<Member>& members, const Member& member,
                        const Requirement& requirement, const ComposedService& service);
 
-/// Why `member` cannot have `requirement` (of one provider) from `services`; empty: it can.
+/// Why `member` cannot run with `requirement` (of one provider) and these `services`; empty: it
+/// can. What is optional and does not fit is as if it were not there.
 std::string check_requirement(const std::vector<Member>& members,
                               const std::vector<ComposedService>& services, const Member& member,
                               const Requirement& requirement);
+
+/// Why `member` goes without a service that it may do without, though somebody provides it; empty:
+/// it has the service, or nobody does.
+std::string why_without(const std::vector<Member>& members,
+                        const std::vector<ComposedService>& services, const Member& member,
+                        const Requirement& requirement);
 
 /// Sets start_order, or adds a circle to errors.
 void order_starts(const std::vector<Member>& members, Composition& composition);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/log.hpp"
 #include "plugins/call.hpp"
 #include "plugins/generation.hpp"
 
@@ -37,6 +38,7 @@ public:
         }
         stop_unneeded();
         bind_services();
+        warn_of_misfits();
         return std::move(made_);
     }
 
@@ -134,24 +136,40 @@ private:
         if (drop != nullptr) {
             made_->wrappers_.push_back({wrapped.self, drop});
         }
-        if (!is_same_contract(wrapped, service.service)) {
-            return Error(Errc::invalid, "decorator",
-                         what + ": what it returned is no " + service.key.label() + " in version " +
-                             std::to_string(service.key.major) +
-                             " with all methods of the one it wraps. Rebuild " + instance.plugin +
-                             '.');
+        const std::string wrong = wrong_form(decorator.member, wrapped.table, service);
+        if (!wrong.empty()) {
+            return Error(Errc::invalid, "decorator", what + ": " + wrong);
         }
         service.service = wrapped;
         return {};
     }
 
-    static bool is_same_contract(const sty_service& outer, const sty_service& inner) {
-        const sty_service_table* table = outer.table;
-        return table != nullptr && table->size >= sizeof(sty_service_table) &&
-               table->contract != nullptr && table->prefix_hash != nullptr &&
-               std::string_view(table->contract) == inner.table->contract &&
-               table->major == inner.table->major &&
-               table->method_count >= inner.table->method_count;
+    /// Why a decorator may not stand before `service`; empty: it may. It calls what it wraps, so
+    /// that must have all its methods; and it is called for what it wraps, so it must have all of
+    /// those.
+    std::string wrong_form(std::size_t member, const sty_service_table* table,
+                           const ComposedService& service) const {
+        const sty_service_table& inner = *service.service.table;
+        const std::string plugin = made_->candidates_[member].member.id;
+        if (table == nullptr || table->size < sizeof(sty_service_table) ||
+            table->contract == nullptr || table->prefix_hash == nullptr ||
+            table->method_count == 0 || std::string_view(table->contract) != inner.contract) {
+            return "what it returned is no " + service.key.contract + ". Rebuild " + plugin + '.';
+        }
+        Requirement as_caller;
+        as_caller.key = {service.key.contract, table->major, service.key.name};
+        as_caller.method_count = table->method_count;
+        as_caller.prefix_hash = table->prefix_hash[table->method_count - 1];
+        const std::vector<Member> all = members();
+        std::string why = misfit(all, all[member], as_caller, service);
+        if (why.empty() && table->method_count < inner.method_count) {
+            why = "it knows " + std::to_string(table->method_count) + " methods, " +
+                  all[service.provider].label() + ' ' + all[service.provider].version + " has " +
+                  std::to_string(inner.method_count) +
+                  ", and callers of the others would pass it by. Install a newer release of " +
+                  plugin + '.';
+        }
+        return why;
     }
 
     Result<> assemble() {
@@ -223,8 +241,12 @@ private:
     void bind_services() {
         const auto slots = surroundings_.slots->slots();
         made_->services_.resize(slots.size());
-        for (const auto& [key, slot] : slots) {
-            made_->services_[slot] = made_->service(key);
+        for (const auto& [form, slot] : slots) {
+            const sty_service service = made_->service(form.key);
+            if (service.table != nullptr &&
+                fits(*service.table, form.key.major, form.method_count, form.prefix_hash)) {
+                made_->services_[slot] = service;
+            }
         }
         const auto groups = surroundings_.slots->groups();
         made_->groups_.resize(groups.size());
@@ -233,6 +255,20 @@ private:
                 if (service.key.contract == key.contract && service.key.major == key.major &&
                     !service.key.name.empty()) {
                     made_->groups_[group].push_back({service.key.name, service.service});
+                }
+            }
+        }
+    }
+
+    /// What is optional goes missing without a failure, so the log must tell why.
+    void warn_of_misfits() const {
+        const std::vector<Member> all = members();
+        for (std::size_t member : made_->composition_.start_order) {
+            for (const Requirement& wanted : all[member].declarations->requirements()) {
+                const std::string why =
+                    why_without(all, made_->composition_.services, all[member], wanted);
+                if (!why.empty()) {
+                    log(LogLevel::warning, all[member].instance, "runs without it: " + why);
                 }
             }
         }

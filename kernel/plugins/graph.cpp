@@ -69,7 +69,10 @@ private:
         }
         const ComposedService* found =
             find_service(generation_.composition().services, requirement.key);
-        const std::string answer = found == nullptr ? "nobody" : member(found->provider).label();
+        const bool fit =
+            found != nullptr && fits(*found->service.table, requirement.key.major,
+                                     requirement.method_count, requirement.prefix_hash);
+        const std::string answer = fit ? member(found->provider).label() : "nobody";
         return requirement.key.label() + " of " + answer +
                (requirement.optional ? " (optional)" : "");
     }

@@ -43,7 +43,7 @@ sty_rc require(const sty_host* host, const sty_requirement* wanted, std::uint32_
         return instance.declare("a requirement", [&](Declarations& all) -> Result<> {
             auto added = all.add_requirement(*wanted, false);
             if (added) {
-                *slot = instance.surroundings().slots->slot_of(all.requirements().back().key);
+                *slot = instance.surroundings().slots->slot_of(all.requirements().back());
             }
             return added;
         });

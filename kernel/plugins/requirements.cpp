@@ -65,9 +65,12 @@ std::string check_draft(const Member& member, const Requirement& requirement,
     return {};
 }
 
-/// The same service in another major version, or null.
-const ComposedService* other_version(const std::vector<ComposedService>& services,
-                                     const ServiceKey& key) {
+/// The service, or else the same in another major version, or null.
+const ComposedService* nearest(const std::vector<ComposedService>& services,
+                               const ServiceKey& key) {
+    if (const ComposedService* exact = find_service(services, key)) {
+        return exact;
+    }
     const auto found =
         std::find_if(services.begin(), services.end(), [&](const ComposedService& service) {
             return service.key.contract == key.contract && service.key.name == key.name;
@@ -77,8 +80,14 @@ const ComposedService* other_version(const std::vector<ComposedService>& service
 
 } // namespace
 
-std::string check_form(const std::vector<Member>& members, const Member& member,
-                       const Requirement& requirement, const ComposedService& service) {
+bool fits(const sty_service_table& table, std::uint16_t major, std::uint16_t method_count,
+          std::uint64_t prefix_hash) {
+    return table.major == major && method_count > 0 && table.method_count >= method_count &&
+           table.prefix_hash[method_count - 1] == prefix_hash;
+}
+
+std::string misfit(const std::vector<Member>& members, const Member& member,
+                   const Requirement& requirement, const ComposedService& service) {
     const Member& provider = members[service.provider];
     const sty_service_table& table = *service.service.table;
     if (service.key.major != requirement.key.major) {
@@ -87,9 +96,17 @@ std::string check_form(const std::vector<Member>& members, const Member& member,
     if (table.method_count < requirement.method_count) {
         return fewer_methods(member, requirement, provider, service);
     }
-    if (table.prefix_hash[requirement.method_count - 1] != requirement.prefix_hash) {
-        return other_form(member, requirement, provider);
+    return fits(table, requirement.key.major, requirement.method_count, requirement.prefix_hash)
+               ? std::string()
+               : other_form(member, requirement, provider);
+}
+
+std::string check_form(const std::vector<Member>& members, const Member& member,
+                       const Requirement& requirement, const ComposedService& service) {
+    if (std::string why = misfit(members, member, requirement, service); !why.empty()) {
+        return why;
     }
+    const Member& provider = members[service.provider];
     if (&provider != &member && is_draft(provider, requirement.key.contract)) {
         return check_draft(member, requirement, provider, service);
     }
@@ -99,14 +116,23 @@ std::string check_form(const std::vector<Member>& members, const Member& member,
 std::string check_requirement(const std::vector<Member>& members,
                               const std::vector<ComposedService>& services, const Member& member,
                               const Requirement& requirement) {
-    const ComposedService* service = find_service(services, requirement.key);
+    const ComposedService* service = nearest(services, requirement.key);
     if (service == nullptr) {
-        service = other_version(services, requirement.key);
+        return requirement.optional ? std::string() : absent(member, requirement);
     }
-    if (service != nullptr) {
-        return check_form(members, member, requirement, *service);
+    if (requirement.optional && !misfit(members, member, requirement, *service).empty()) {
+        return {};
     }
-    return requirement.optional ? std::string() : absent(member, requirement);
+    return check_form(members, member, requirement, *service);
+}
+
+std::string why_without(const std::vector<Member>& members,
+                        const std::vector<ComposedService>& services, const Member& member,
+                        const Requirement& requirement) {
+    const ComposedService* service = nearest(services, requirement.key);
+    return !requirement.optional || requirement.all || service == nullptr
+               ? std::string()
+               : misfit(members, member, requirement, *service);
 }
 
 } // namespace statybos::kernel::plugins

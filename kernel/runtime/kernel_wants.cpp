@@ -23,7 +23,7 @@ std::vector<plugins::Requirement> kernel_wants() {
 }
 
 std::uint32_t authenticator_slot(plugins::SlotTable& slots) {
-    return slots.slot_of(want<Authenticator>(false).key);
+    return slots.slot_of(want<Authenticator>(false));
 }
 
 plugins::ServiceKey command_key(std::string words) {

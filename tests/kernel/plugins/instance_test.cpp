@@ -55,6 +55,15 @@ TEST_F(InstanceTest, GetsTheSameSlotInEveryGeneration) {
     EXPECT_EQ(slots_.slots().size(), 1u);
 }
 
+TEST(SlotTableTest, KeepsTwoFormsOfOneContractApart) {
+    SlotTable slots;
+    const Requirement two{{"shop.stock", 1, ""}, 2, 1001};
+    const Requirement three{{"shop.stock", 1, ""}, 3, 1002};
+    EXPECT_EQ(slots.slot_of(two), 0u);
+    EXPECT_EQ(slots.slot_of(three), 1u);
+    EXPECT_EQ(slots.slot_of(two), 0u);
+}
+
 TEST_F(InstanceTest, IsRefusedDeclarationsOutsideCreate) {
     const auto late = load("late", "test.late");
     ASSERT_TRUE(late->create());

@@ -52,10 +52,24 @@ TEST_F(RequirementsTest, RefuseAnotherForm) {
               "same contract headers.");
 }
 
-TEST_F(RequirementsTest, HoldForOptionalOnesThatAreThere) {
+TEST_F(RequirementsTest, TreatAnOptionalServiceThatDoesNotFitAsAbsentAndSayWhy) {
     plugin("shop.orders").provides("shop.reader", "", 2, 2);
     plugin("acme.pay").may_use("shop.reader");
-    EXPECT_NE(composed().failures[1], "");
+    const Composition plan = composed();
+    EXPECT_EQ(plan.failures[1], "");
+    EXPECT_EQ(why_without(members_, plan.services, members_[1], declared_[1]->requirements()[0]),
+              "acme.pay needs shop.reader in version 1, but shop.orders 1.0.0 provides version 2. "
+              "Install a release of shop.orders with version 1, or one of acme.pay built for "
+              "version 2.");
+}
+
+TEST_F(RequirementsTest, SayNothingOfAnOptionalServiceThatFitsOrIsAbsent) {
+    plugin("shop.orders").provides("shop.reader", "", 3);
+    plugin("acme.pay").may_use("shop.reader").may_use("shop.stock");
+    const Composition plan = composed();
+    for (const Requirement& wanted : declared_[1]->requirements()) {
+        EXPECT_EQ(why_without(members_, plan.services, members_[1], wanted), "");
+    }
 }
 
 TEST_F(RequirementsTest, BlameTheProviderWhereManyAreTaken) {
@@ -105,6 +119,11 @@ TEST_F(DraftTest, IsRefusedWhenOnlyAPrefixAgrees) {
     EXPECT_EQ(composed().failures[1],
               "acme.pay was built against another draft of shop.reader than shop.orders 1.0.0 "
               "provides. Rebuild acme.pay with the contract headers of shop.orders 1.0.0.");
+}
+
+TEST_F(DraftTest, NeedsTheOperatorsLeaveWhereItIsOptionalToo) {
+    plugin("acme.pay").may_use("shop.reader");
+    EXPECT_THAT(composed().failures[1], ::testing::HasSubstr("allow_draft: true"));
 }
 
 TEST_F(DraftTest, IsTheProvidersOwnAffairInside) {
