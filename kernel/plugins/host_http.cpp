@@ -1,4 +1,6 @@
 // statybos.http/1: declaring routes, reading requests, writing answers.
+#include <cstddef>
+
 #include <statybos/abi/http.h>
 #include <statybos/strings.hpp>
 
@@ -64,7 +66,9 @@ sty_rc part_at(const sty_request* request, std::uint32_t index, sty_part* part) 
     if (index >= all.size()) {
         return STY_E_NOT_FOUND;
     }
-    if (part->size < sizeof(sty_part)) {
+    // What it had in the first release; a part that has grown is filled as far as it goes.
+    constexpr std::size_t least_part = offsetof(sty_part, body) + sizeof(sty_str);
+    if (part->size < least_part) {
         return STY_E_INVALID;
     }
     part->name = to_abi(all[index].name);

@@ -10,6 +10,10 @@ Tables tables;
 
 namespace {
 
+// What an error had in the first release of this epoch: a caller of that day gets all that it
+// knows.
+constexpr std::size_t least_error = offsetof(sty_error, details) + sizeof(sty_buf);
+
 template <class Table>
 bool bind(const sty_host* host, const char* id, const Table*& table) noexcept {
     table = static_cast<const Table*>(host->api(host, id, sizeof(Table)));
@@ -78,7 +82,7 @@ BufferGuard::~BufferGuard() {
 
 sty_rc fill_error(sty_error* target, const Error& error) noexcept {
     const auto code = static_cast<sty_rc>(error.code());
-    if (target == nullptr || target->size < sizeof(sty_error) || tables.mem == nullptr) {
+    if (target == nullptr || target->size < least_error || tables.mem == nullptr) {
         return code;
     }
     target->code = code;
