@@ -31,6 +31,7 @@ public:
         if (errors_.empty()) {
             fill(Fields(judged));
             check_epoch();
+            check_level();
             check_schema();
             check_migrations();
         }
@@ -117,6 +118,14 @@ private:
             fail("abi.epoch", "is " + std::to_string(manifest_.epoch) + ", this kernel speaks " +
                                   std::to_string(STY_ABI_EPOCH) +
                                   "; the plugin must be built with an SDK of that epoch");
+        }
+    }
+
+    void check_level() {
+        if (manifest_.epoch == STY_ABI_EPOCH && manifest_.level > STY_ABI_LEVEL) {
+            fail("abi.level", "is " + std::to_string(manifest_.level) + ", this kernel has " +
+                                  std::to_string(STY_ABI_LEVEL) +
+                                  "; install a newer kernel, or an older release of the plugin");
         }
     }
 

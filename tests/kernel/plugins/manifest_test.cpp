@@ -104,6 +104,14 @@ TEST(ManifestTest, RefusesAnotherEpoch) {
                 HasSubstr("x.so abi.epoch: is 2, this kernel speaks 1"));
 }
 
+TEST(ManifestTest, RefusesALevelThatThisKernelDoesNotHave) {
+    EXPECT_EQ(
+        refusal(R"({"id":"a.b","version":"1.0.0","title":{"en":"A"},)"
+                R"("abi":{"epoch":1,"level":2}})"),
+        "x.so abi.level: is 2, this kernel has 1; install a newer kernel, or an older release "
+        "of the plugin");
+}
+
 TEST(ManifestTest, RefusesSchemasThatAreNotItsOwn) {
     for (const char* schema : {"public", "kernel", "pg_catalog", "information_schema"}) {
         EXPECT_EQ(refusal_with(R"(,"schema":")" + std::string(schema) + "\""),
