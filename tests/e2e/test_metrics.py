@@ -1,8 +1,10 @@
 """/metrics: what monitoring lives on is there, well-formed, and counts what happened."""
 
+import re
+
 import pytest
 
-from harness import exposition
+from harness import exposition, settings
 from harness.values import unique
 from harness.waiting import eventually
 
@@ -23,6 +25,13 @@ def test_every_family_is_well_formed(shop):
     families = scrape(shop.client())
     assert len(families) > 20
     assert all(name.startswith(("statybos_", "process_")) for name in families)
+
+
+def test_what_the_operators_guide_watches_is_there(shop):
+    guide = (settings.ROOT / "docs" / "operators-guide.md").read_text(encoding="utf-8")
+    watched = set(re.findall(r"statybos_\w+", guide))
+    shop.given_product()  # so that every kind of request was made
+    assert len(watched) > 5 and watched <= set(scrape(shop.client()))
 
 
 def test_requests_are_counted_by_route_and_status_with_their_times(client):

@@ -173,14 +173,15 @@ void describe_answer(RouteEntry& entry) {
 
 template <class T, class A, class... Args>
 Result<void> call_handler(T& target, Result<A> (T::*handler)(Ctx&, const Args&...), Ctx& ctx,
-                          const Request& request, ResponseWriter& out, std::string_view path) {
+                          [[maybe_unused]] const Request& request, ResponseWriter& out,
+                          [[maybe_unused]] std::string_view path) {
     static_assert((std::size_t{Parameters<Args>} + ... + 0) <= 1,
                   "each record would refuse the other's parameters: name all in one");
     std::tuple<Result<Args>...> arguments{read_argument<Args>(request, path)...};
     return std::apply(
         [&](auto&... argument) -> Result<void> {
             std::optional<Error> wrong;
-            const auto gather = [&](const auto& read) {
+            [[maybe_unused]] const auto gather = [&](const auto& read) {
                 if (read.has_error()) {
                     gather_error(wrong, read.error());
                 }
