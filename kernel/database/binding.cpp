@@ -8,6 +8,8 @@
 namespace statybos::kernel::database {
 namespace {
 
+constexpr std::size_t most_waiting = 64;
+
 std::string savepoint(std::size_t level) {
     return "statybos_" + std::to_string(level);
 }
@@ -57,26 +59,97 @@ Binding& Binding::of(Context& context) {
 
 Rows Binding::run(std::string_view sql, Values values) {
     ++statements_;
-    if (marks_.empty()) {
-        const Lease borrowed = pool_.lease(context_.deadline);
-        Rows rows = borrowed->run(sql, values);
-        refuse_transaction_control(rows, *borrowed);
-        return rows;
+    if (!marks_.empty()) {
+        return run_in_transaction({sql, values}, false);
     }
-    lease_->set_deadline(context_.deadline);
-    Rows rows = lease_->run(sql, values);
-    refuse_transaction_control(rows, *lease_);
+    const Lease borrowed = pool_.lease(context_.deadline);
+    Rows rows = borrowed->run(sql, values);
+    refuse_transaction_control(rows, *borrowed);
     return rows;
+}
+
+void Binding::run_later(std::string_view sql, Values values) {
+    if (marks_.empty() || waiting_.size() >= most_waiting) {
+        run(sql, values);
+        return;
+    }
+    ++statements_;
+    waiting_.emplace_back(sql, values, false);
+}
+
+Rows Binding::run_in_transaction(const Statement& statement, bool own) {
+    lease_->set_deadline(context_.deadline);
+    Rows rows(nullptr);
+    if (waiting_.empty()) {
+        rows = lease_->run(statement.sql, statement.values);
+    } else {
+        auto answers = send_with_waiting(statement);
+        rows = std::move(answers.back());
+        answers.pop_back();
+        check_waiting(answers);
+    }
+    if (!own) {
+        refuse_transaction_control(rows, *lease_);
+    }
+    return rows;
+}
+
+std::vector<Rows> Binding::send_with_waiting(const Statement& statement) {
+    std::vector<Statement> all;
+    for (const StoredStatement& stored : waiting_) {
+        all.push_back(stored.statement());
+    }
+    all.push_back(statement);
+    const bool begins = marks_.front().sendings == sendings_;
+    try {
+        return lease_->run_together(all);
+    } catch (const DatabaseError& error) {
+        if (begins && !lease_->is_open() && error.is_unavailable()) {
+            return send_afresh(all);
+        }
+        if (!lease_->is_open() || lease_->transaction_failed()) {
+            ++sendings_;
+            waiting_.clear();
+        }
+        throw; // else nothing was sent, and all of it still waits
+    }
+}
+
+// The connection broke while it was idle, and nothing was done in the transaction so far.
+std::vector<Rows> Binding::send_afresh(std::span<const Statement> statements) {
+    try {
+        pool_.renew(lease_);
+        return lease_->run_together(statements);
+    } catch (...) {
+        // Closed, so that nothing that follows happens outside of a transaction unnoticed.
+        lease_->close();
+        ++sendings_;
+        waiting_.clear();
+        throw;
+    }
+}
+
+// What waited has been done, with these answers.
+void Binding::check_waiting(const std::vector<Rows>& answers) {
+    const auto done = std::exchange(waiting_, {});
+    ++sendings_;
+    for (std::size_t i = 0; i < done.size(); ++i) {
+        if (!done[i].is_own()) {
+            refuse_transaction_control(answers[i], *lease_);
+        }
+    }
 }
 
 void Binding::begin() {
     if (marks_.empty()) {
-        lease_ = pool_.begin(context_.deadline);
-    } else {
-        lease_->set_deadline(context_.deadline);
-        lease_->script("SAVEPOINT " + savepoint(marks_.size()));
+        if (Context::Clock::now() >= context_.deadline) {
+            throw DatabaseError::timed_out("the deadline passed before the transaction began");
+        }
+        lease_ = pool_.lease(context_.deadline);
     }
-    marks_.push_back({tags_.size(), live_.size(), callbacks_.size()});
+    marks_.push_back({tags_.size(), live_.size(), callbacks_.size(), waiting_.size(), sendings_});
+    waiting_.emplace_back(
+        marks_.size() == 1 ? "BEGIN" : "SAVEPOINT " + savepoint(marks_.size() - 1), Values(), true);
 }
 
 void Binding::commit() {
@@ -89,9 +162,15 @@ void Binding::commit() {
 }
 
 void Binding::commit_savepoint() {
-    const std::string name = savepoint(marks_.size() - 1);
+    const Mark& mark = marks_.back();
+    if (mark.sendings == sendings_) {
+        waiting_.erase(waiting_.begin() + static_cast<std::ptrdiff_t>(mark.waiting));
+        marks_.pop_back();
+        return;
+    }
+    const std::string release = "RELEASE SAVEPOINT " + savepoint(marks_.size() - 1);
     try {
-        lease_->script("RELEASE SAVEPOINT " + name);
+        run_in_transaction({release, {}}, true);
     } catch (...) {
         rollback_savepoint();
         throw;
@@ -107,7 +186,7 @@ void Binding::commit_outermost() {
         if (observer_ != nullptr) {
             observer_->before_commit(*this);
         }
-        lease_->commit();
+        send_commit();
     } catch (const std::exception& error) {
         const auto* refusal = dynamic_cast<const DatabaseError*>(&error);
         end_outermost(false, refusal != nullptr && refusal->outcome_is_unknown());
@@ -116,7 +195,21 @@ void Binding::commit_outermost() {
     end_outermost(true, true);
 }
 
+void Binding::send_commit() {
+    const bool nothing_was_done = marks_.front().sendings == sendings_ && waiting_.size() == 1;
+    if (nothing_was_done) {
+        return;
+    }
+    std::vector<Statement> statements;
+    for (const StoredStatement& stored : waiting_) {
+        statements.push_back(stored.statement());
+    }
+    lease_->set_deadline(context_.deadline);
+    check_waiting(lease_->commit_with(statements));
+}
+
 void Binding::end_outermost(bool committed, bool tags_are_old) {
+    waiting_.clear();
     lease_.release();
     marks_.clear();
     finish(committed, tags_are_old);
@@ -133,8 +226,15 @@ void Binding::rollback() {
 }
 
 void Binding::rollback_savepoint() {
-    forget_since(marks_.back());
+    const Mark mark = marks_.back();
+    forget_since(mark);
     marks_.pop_back();
+    if (mark.sendings == sendings_) {
+        waiting_.erase(waiting_.begin() + static_cast<std::ptrdiff_t>(mark.waiting),
+                       waiting_.end());
+        return;
+    }
+    waiting_.clear();
     const std::string name = savepoint(marks_.size());
     try {
         // Undoing must not depend on time that has run out.

@@ -10,6 +10,7 @@
 
 #include "core/context.hpp"
 #include "database/pool.hpp"
+#include "database/stored_statement.hpp"
 
 namespace statybos::kernel::database {
 
@@ -76,7 +77,17 @@ public:
     ///         savepoint; what was open is lost
     Rows run(std::string_view sql, Values values);
 
-    /// Begin in a begun transaction makes a savepoint.
+    /// Runs the statement together with the next one, or with the commit, in one round trip; what
+    /// is wrong with it is thrown there. With no transaction open it runs at once.
+    template <class... Arguments>
+    void later(std::string_view sql, const Arguments&... arguments) {
+        const std::array<sty_value, sizeof...(Arguments)> values{to_value(arguments)...};
+        run_later(sql, values);
+    }
+    void run_later(std::string_view sql, Values values);
+
+    /// Begin in a begun transaction makes a savepoint. PostgreSQL hears of either with the next
+    /// statement.
     void begin();
     /// Ends the innermost begin(). It is over afterwards, whether or not this throws; a throw means
     /// that its work was undone (or, after outcome_unknown(), may have been).
@@ -99,7 +110,7 @@ public:
     std::span<const std::string> pending_tags() const { return tags_; }
     std::span<const LiveEvent> pending_live() const { return live_; }
 
-    /// Statements that this context has run, BEGIN and COMMIT not counted.
+    /// Statements that this context has run or will; BEGIN and COMMIT are not counted.
     std::uint64_t statements() const { return statements_; }
 
 private:
@@ -108,12 +119,19 @@ private:
         std::size_t tags;
         std::size_t live;
         std::size_t callbacks;
+        std::size_t waiting;    // the place of its BEGIN or SAVEPOINT among what waits
+        std::uint64_t sendings; // unchanged since: that has not been sent
     };
     struct Callback {
         std::function<void(bool)> fn;
         bool kept = true; // false: its savepoint was rolled back
     };
 
+    Rows run_in_transaction(const Statement& statement, bool own);
+    std::vector<Rows> send_with_waiting(const Statement& statement);
+    std::vector<Rows> send_afresh(std::span<const Statement> statements);
+    void check_waiting(const std::vector<Rows>& answers);
+    void send_commit();
     void commit_outermost();
     void end_outermost(bool committed, bool tags_are_old);
     void commit_savepoint();
@@ -127,6 +145,8 @@ private:
     const Context& context_;
     CommitObserver* observer_;
     Lease lease_; // held while a transaction is open
+    std::vector<StoredStatement> waiting_;
+    std::uint64_t sendings_ = 0; // of what waited
     std::vector<Mark> marks_;
     std::vector<std::string> tags_;
     std::vector<LiveEvent> live_;

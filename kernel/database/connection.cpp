@@ -30,10 +30,6 @@ bool succeeded(ExecStatusType status) {
     return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY;
 }
 
-bool is_copy(ExecStatusType status) {
-    return status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH;
-}
-
 } // namespace
 
 Connection::Connection(const PoolSettings& settings)
@@ -185,6 +181,7 @@ Rows Connection::finish(bool sent, std::string_view sql, Clock::time_point deadl
         }
         lost("could not send a statement");
     }
+    ++round_trips_;
     Rows kept(nullptr);
     bool good = true;
     for (;;) {
@@ -194,7 +191,7 @@ Rows Connection::finish(bool sent, std::string_view sql, Clock::time_point deadl
             break;
         }
         const ExecStatusType status = PQresultStatus(next.raw());
-        if (is_copy(status)) {
+        if (is_copy(next.raw())) {
             close();
             throw DatabaseError("0A000", "", "COPY cannot be used here");
         }

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "database/database_error.hpp"
 #include "database/rows.hpp"
@@ -27,6 +30,12 @@ namespace statybos::kernel::database {
 struct Notification {
     std::string channel;
     std::string payload;
+};
+
+/// A statement of several that are sent together; borrowed for the call.
+struct Statement {
+    std::string_view sql;
+    Values values;
 };
 
 /// Owned by one thread at a time. Sessions run in UTC with ISO dates and UTF-8. SOCI owns the
@@ -64,6 +73,13 @@ public:
     }
     Rows run(std::string_view sql, Values values);
 
+    /// Runs the statements in this order and in one round trip; their answers in the same order.
+    /// Where one fails the following are not run, and its error is thrown. Either a transaction is
+    /// open, or the first of them is "BEGIN".
+    std::vector<Rows> run_together(std::span<const Statement> statements);
+    /// The same with a commit() behind them; the answers are without the commit's.
+    std::vector<Rows> commit_with(std::span<const Statement> before);
+
     /// Several statements in one text, without parameters; the answer of the last.
     Rows script(std::string_view sql);
 
@@ -91,6 +107,8 @@ public:
 
     const StatementCache& statements() const { return cache_; }
     int server_process() const noexcept;
+    /// How often PostgreSQL was asked and waited for. Any thread.
+    std::uint64_t round_trips() const noexcept { return round_trips_.load(); }
 
 private:
     pg_conn* handle() const noexcept;
@@ -103,6 +121,12 @@ private:
     void deallocate_garbage();
     Rows command(std::string_view sql, Clock::time_point deadline);
     Rows finish(bool sent, std::string_view sql, Clock::time_point deadline);
+    void send_together(std::span<const Statement> statements, Clock::time_point deadline);
+    std::vector<std::string> names_of(std::span<const Statement> statements);
+    Rows receive_one(Clock::time_point deadline);
+    std::vector<Rows> receive_together(std::span<const Statement> statements,
+                                       Clock::time_point deadline,
+                                       Clock::time_point deadline_of_last);
     void wait_until_answered(Clock::time_point deadline);
     void cancel();
     Clock::time_point statement_deadline() const;
@@ -116,6 +140,7 @@ private:
     StatementCache cache_;
     Clock::time_point deadline_ = Clock::time_point::max();
     bool doomed_ = false; // the server said that it is about to hang up
+    std::atomic<std::uint64_t> round_trips_{0};
 };
 
 } // namespace statybos::kernel::database

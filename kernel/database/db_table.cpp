@@ -43,9 +43,11 @@ sty_rc execute(sty_ctx* ctx, sty_str sql, const sty_value* parameters, uint32_t 
         if (parameters == nullptr && count > 0) {
             return no_argument("parameters");
         }
-        const Rows rows = binding_of(ctx).run(view(sql), Values(parameters, count));
-        if (affected != nullptr) {
-            *affected = rows.affected();
+        Binding& binding = binding_of(ctx);
+        if (affected == nullptr) {
+            binding.run_later(view(sql), Values(parameters, count));
+        } else {
+            *affected = binding.run(view(sql), Values(parameters, count)).affected();
         }
         return {};
     });

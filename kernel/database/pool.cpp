@@ -77,6 +77,14 @@ Lease Pool::begin(Clock::time_point deadline, std::string_view extra) {
     return second;
 }
 
+void Pool::renew(const Lease& lease) {
+    {
+        const std::lock_guard lock(mutex_);
+        ++figures_.lost;
+    }
+    connect(*lease);
+}
+
 Connection& Pool::take(Clock::time_point deadline) {
     std::unique_lock lock(mutex_);
     ++figures_.leases;
@@ -177,6 +185,9 @@ PoolFigures Pool::figures() const {
     figures.in_use = connections_.size() - idle_.size();
     figures.open = connections_.size() - idle_closed_;
     figures.waiting = waiters_.size();
+    for (const auto& connection : connections_) {
+        figures.round_trips += connection->round_trips();
+    }
     return figures;
 }
 

@@ -46,10 +46,11 @@ struct PoolFigures {
     std::size_t open = 0; // in use or idle, connected
     std::size_t waiting = 0;
     std::uint64_t leases = 0;
-    std::uint64_t opened = 0;    // connections made since the start
-    std::uint64_t failures = 0;  // connections that could not be made
-    std::uint64_t lost = 0;      // connections that broke
-    std::uint64_t exhausted = 0; // leases refused because nothing came free in time
+    std::uint64_t opened = 0;      // connections made since the start
+    std::uint64_t failures = 0;    // connections that could not be made
+    std::uint64_t lost = 0;        // connections that broke
+    std::uint64_t exhausted = 0;   // leases refused because nothing came free in time
+    std::uint64_t round_trips = 0; // times that PostgreSQL was asked and waited for
 };
 
 /// All functions may be called by any thread. Waiting threads are served in the order they came.
@@ -85,6 +86,9 @@ public:
 
     /// Asks PostgreSQL for an answer; what is wrong otherwise.
     Result<> check(std::chrono::milliseconds timeout = std::chrono::seconds(1));
+
+    /// Connects the connection of a lease anew after it broke, as lease() does.
+    void renew(const Lease& lease);
 
     PoolFigures figures() const;
     const PoolSettings& settings() const { return settings_; }

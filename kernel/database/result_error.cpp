@@ -38,6 +38,11 @@ bool is_stale_plan(const pg_result* result) {
             error_field(result, PG_DIAG_SOURCE_FUNCTION) == "RevalidateCachedQuery");
 }
 
+bool is_copy(const pg_result* result) {
+    const ExecStatusType status = PQresultStatus(result);
+    return status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH;
+}
+
 std::string without_line_end(std::string_view text) {
     while (!text.empty() && text.back() == '\n') {
         text.remove_suffix(1);

@@ -18,6 +18,9 @@ bool is_stale_plan(const pg_result* result);
 /// Parameters stay out of it.
 std::string describe_error(const pg_result* result, std::string_view sql);
 
+/// COPY, which the rest of the protocol cannot follow.
+bool is_copy(const pg_result* result);
+
 std::string without_line_end(std::string_view text);
 
 } // namespace statybos::kernel::database

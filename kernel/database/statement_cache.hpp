@@ -44,6 +44,7 @@ public:
     std::vector<std::string> take_garbage() { return std::exchange(garbage_, {}); }
 
     std::size_t size() const { return order_.size(); }
+    std::size_t capacity() const { return capacity_; }
 
 private:
     void evict_last();

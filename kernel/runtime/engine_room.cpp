@@ -157,6 +157,9 @@ void EngineRoom::watch_figures() {
         metrics_.watch(MetricKind::gauge, figure.name, figure.help,
                        [this, read = figure.read] { return read(pool().figures()); });
     }
+    metrics_.watch(MetricKind::counter, "statybos_database_round_trips_total",
+                   "Times that PostgreSQL was asked and waited for",
+                   [this] { return static_cast<double>(pool().figures().round_trips); });
     const plugins::Generations& generations = contexts_.generations();
     metrics_.watch(MetricKind::gauge, "statybos_generations", "Generations that have not ended",
                    [&generations] { return static_cast<double>(generations.living()); });
