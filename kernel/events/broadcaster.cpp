@@ -56,7 +56,7 @@ void Broadcaster::send(database::Binding& binding) {
     const BroadcastMessage message{.sender = node_,
                                    .tags = {tags.begin(), tags.end()},
                                    .events = {events.begin(), events.end()}};
-    binding.execute("SELECT pg_notify($1, $2)", settings_.channel, encode(message));
+    binding.later("SELECT pg_notify($1, $2)", settings_.channel, encode(message));
 }
 
 void Broadcaster::run() {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <statybos/json_node.hpp>
+
 namespace statybos::kernel::events {
 namespace {
 
@@ -59,8 +61,9 @@ Result<void> check_event(std::string_view topic, std::string_view entity,
     if (payload.size() > max_payload) {
         return invalid_event("the payload of " + std::string(topic) + " is larger than 256 KiB");
     }
-    if (!payload.starts_with('{') || !payload.ends_with('}')) {
-        return invalid_event("the payload of " + std::string(topic) + " must be a JSON object");
+    if (!payload.starts_with('{') || !JsonDocument::parse(payload)) {
+        return invalid_event("the payload of " + std::string(topic) +
+                             " must be a JSON object in UTF-8");
     }
     return {};
 }

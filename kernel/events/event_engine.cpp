@@ -133,9 +133,7 @@ Result<void> EventEngine::publish(Context& context, std::string_view topic, std:
         return heard.error();
     }
     const auto durable = names_of(set.durable(topic));
-    if (auto written = insert_event(binding, event, context.traceparent, durable); !written) {
-        return written.error();
-    }
+    insert_event(binding, event, context.traceparent, durable);
     if (!set.live(topic).empty()) {
         binding.send_live({event.id, event.topic, event.entity, event.payload, event.at_us});
     }

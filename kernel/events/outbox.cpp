@@ -26,26 +26,17 @@ std::string text_array(const std::vector<std::string>& values) {
     return text + '}';
 }
 
-Result<void> insert_event(database::Binding& binding, const Event& event,
-                          std::string_view traceparent, const std::vector<std::string>& durable) {
-    try {
-        binding.execute(
-            "WITH event AS ("
-            "  INSERT INTO kernel.outbox (id, topic, entity, payload, traceparent, at)"
-            "  VALUES ($1, $2, $3, $4, $5, timestamptz 'epoch' + $6::bigint * interval '1 us'))"
-            " INSERT INTO kernel.delivery (event_id, subscriber, entity)"
-            " SELECT $1, name, $3 FROM kernel.subscriber WHERE topic = $2"
-            " UNION SELECT $1, unnest($7::text[]), $3",
-            event.id, event.topic, event.entity, event.payload, or_null(traceparent), event.at_us,
-            text_array(durable));
-        return {};
-    } catch (const database::DatabaseError& error) {
-        if (error.sqlstate() != "22P02" && !error.error().is("invalid_text")) {
-            throw;
-        }
-        return Error(Errc::invalid, "invalid_event",
-                     "the payload of " + event.topic + " is not JSON in UTF-8");
-    }
+void insert_event(database::Binding& binding, const Event& event, std::string_view traceparent,
+                  const std::vector<std::string>& durable) {
+    binding.later(
+        "WITH event AS ("
+        "  INSERT INTO kernel.outbox (id, topic, entity, payload, traceparent, at)"
+        "  VALUES ($1, $2, $3, $4, $5, timestamptz 'epoch' + $6::bigint * interval '1 us'))"
+        " INSERT INTO kernel.delivery (event_id, subscriber, entity)"
+        " SELECT $1, name, $3 FROM kernel.subscriber WHERE topic = $2"
+        " UNION SELECT $1, unnest($7::text[]), $3",
+        event.id, event.topic, event.entity, event.payload, or_null(traceparent), event.at_us,
+        text_array(durable));
 }
 
 std::optional<Delivery> claim_delivery(database::Binding& binding,

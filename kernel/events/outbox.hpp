@@ -18,10 +18,9 @@ namespace statybos::kernel::events {
 std::string text_array(const std::vector<std::string>& values);
 
 /// Writes the event and one delivery for each durable listener known to the database or named in
-/// `durable`, in one statement, in the open transaction.
-/// @errors invalid "invalid_event"  the payload is not JSON; the transaction has failed
-Result<void> insert_event(database::Binding& binding, const Event& event,
-                          std::string_view traceparent, const std::vector<std::string>& durable);
+/// `durable`, in one statement that is sent with the transaction's next one or its commit.
+void insert_event(database::Binding& binding, const Event& event, std::string_view traceparent,
+                  const std::vector<std::string>& durable);
 
 struct Delivery {
     std::int64_t id = 0;
