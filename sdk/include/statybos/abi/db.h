@@ -18,7 +18,7 @@ typedef struct sty_api_db {
     uint32_t reserved;
     /* [worker] Integers arrive as STY_INT64, booleans as STY_BOOL, floats as STY_DOUBLE, bytea as
      * STY_BYTES and all else as PostgreSQL's text form. Parameters are $1, $2, …
-     * Runs in the open transaction, else on its own. */
+     * Runs in the open transaction, else on its own; where `affected` is null, with the next. */
     sty_rc (*query)(sty_ctx* ctx, sty_str sql, const sty_value* parameters, uint32_t count,
                     sty_row_fn row, void* user, sty_error* error);
     sty_rc (*execute)(sty_ctx* ctx, sty_str sql, const sty_value* parameters, uint32_t count,
