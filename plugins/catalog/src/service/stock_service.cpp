@@ -1,6 +1,8 @@
 #include "service/stock_service.hpp"
 
+#include <algorithm>
 #include <map>
+#include <utility>
 
 namespace statybos::catalog {
 namespace {
@@ -12,13 +14,21 @@ struct LackingLine {
 };
 STATYBOS_RECORD(LackingLine, product_id, requested, available)
 
-void changed(Transaction& tx, ProductId product) {
-    tx.ctx().invalidate({"product:" + product.to_string(), "products"});
+void changed(Transaction& tx, const std::vector<StockLine>& lines) {
+    for (const StockLine& line : lines) {
+        tx.ctx().invalidate({"product:" + line.product_id.to_string(), "products"});
+    }
 }
 
-Error not_reserved(ProductId product) {
-    return Error(Errc::conflict, "not_reserved",
-                 "more than is reserved of product " + product.to_string());
+/// Parted into those lines whose product is in `done` and the rest.
+std::pair<std::vector<StockLine>, std::vector<StockLine>>
+parted(const std::vector<StockLine>& lines, const std::vector<ProductId>& done) {
+    std::pair<std::vector<StockLine>, std::vector<StockLine>> parts;
+    for (const StockLine& line : lines) {
+        const bool is_done = std::find(done.begin(), done.end(), line.product_id) != done.end();
+        (is_done ? parts.first : parts.second).push_back(line);
+    }
+    return parts;
 }
 
 } // namespace
@@ -37,56 +47,45 @@ std::vector<StockLine> summed(const std::vector<StockLine>& lines) {
 }
 
 Result<void> StockService::reserve(Transaction& tx, const std::vector<StockLine>& lines) {
-    std::vector<StockLine> reserved;
+    const auto wanted = summed(lines);
+    const auto [reserved, missed] = parted(wanted, store_.reserve(tx, wanted));
+    if (missed.empty()) {
+        changed(tx, wanted);
+        return {};
+    }
     std::vector<LackingLine> lacking;
-    for (const StockLine& line : summed(lines)) {
-        if (store_.try_reserve(tx, line.product_id, line.quantity)) {
-            reserved.push_back(line);
-        } else {
-            lacking.push_back(
-                {line.product_id, line.quantity, store_.available(tx, line.product_id)});
-        }
+    const auto available = store_.available(tx, missed);
+    for (std::size_t i = 0; i < missed.size(); ++i) {
+        lacking.push_back({missed[i].product_id, missed[i].quantity, available[i].quantity});
     }
-    if (!lacking.empty()) {
-        // Their rows are locked by this transaction, so nobody saw them reserved.
-        for (const StockLine& line : reserved) {
-            store_.try_release(tx, line.product_id, line.quantity);
-        }
-        return Error(Errc::conflict, "insufficient_stock",
-                     "there is less in stock than was asked for")
-            .member("lines", write_json(lacking));
-    }
-    for (const StockLine& line : reserved) {
-        changed(tx, line.product_id);
-    }
-    return {};
+    // Their rows are locked by this transaction, so nobody saw them reserved.
+    store_.release(tx, reserved);
+    return Error(Errc::conflict, "insufficient_stock", "there is less in stock than was asked for")
+        .member("lines", write_json(lacking));
 }
 
 Result<void> StockService::release(Transaction& tx, const std::vector<StockLine>& lines) {
-    for (const StockLine& line : summed(lines)) {
-        if (!store_.try_release(tx, line.product_id, line.quantity)) {
-            return not_reserved(line.product_id);
-        }
-        changed(tx, line.product_id);
+    const auto wanted = summed(lines);
+    const auto missed = parted(wanted, store_.release(tx, wanted)).second;
+    if (!missed.empty()) {
+        return Error(Errc::conflict, "not_reserved",
+                     "more than is reserved of product " + missed.front().product_id.to_string());
     }
+    changed(tx, wanted);
     return {};
 }
 
 Result<void> StockService::consume(Transaction& tx, const std::vector<StockLine>& lines) {
-    for (const StockLine& line : summed(lines)) {
-        if (!store_.try_consume(tx, line.product_id, line.quantity)) {
-            return not_reserved(line.product_id);
-        }
-        changed(tx, line.product_id);
-    }
+    const auto wanted = summed(lines);
+    store_.consume(tx, wanted);
+    changed(tx, wanted);
     return {};
 }
 
 Result<void> StockService::restock(Transaction& tx, const std::vector<StockLine>& lines) {
-    for (const StockLine& line : summed(lines)) {
-        store_.restock(tx, line.product_id, line.quantity);
-        changed(tx, line.product_id);
-    }
+    const auto wanted = summed(lines);
+    store_.restock(tx, wanted);
+    changed(tx, wanted);
     return {};
 }
 

@@ -1,40 +1,79 @@
 #include "store/stock_store.hpp"
 
+#include <string>
+
+#include <statybos/later.hpp>
+
 namespace statybos::catalog {
+namespace {
 
-bool StockStore::try_reserve(Transaction& tx, ProductId product, Quantity quantity) {
-    // The condition stands in the UPDATE so that its row lock orders two buyers of the last unit; a
-    // SELECT in front of it would let both of them through.
-    return tx.execute(
-               "UPDATE catalog.product p SET reserved = reserved + $2 FROM catalog.vendor v"
-               " WHERE p.id = $1 AND v.id = p.vendor_id AND v.verification_status = 'verified'"
-               " AND p.status = 'available' AND p.on_hand - p.reserved >= $2",
-               product, quantity) == 1;
+// What was asked, as `l`, with the product's row locked. An UPDATE alone takes rows in any order,
+// and two that take the same ones would wait for each other.
+constexpr std::string_view locked_lines =
+    "WITH l AS (SELECT p.id, w.quantity FROM catalog.product p"
+    " JOIN unnest($1::uuid[], $2::numeric[]) AS w (id, quantity) ON w.id = p.id"
+    " ORDER BY p.id FOR NO KEY UPDATE OF p) ";
+
+std::string on_locked(std::string_view statement) {
+    return std::string(locked_lines) + std::string(statement);
 }
 
-bool StockStore::try_release(Transaction& tx, ProductId product, Quantity quantity) {
-    return tx.execute("UPDATE catalog.product SET reserved = reserved - $2"
-                      " WHERE id = $1 AND reserved >= $2",
-                      product, quantity) == 1;
+struct Columns {
+    explicit Columns(const std::vector<StockLine>& lines) {
+        for (const StockLine& line : lines) {
+            products.push_back(line.product_id);
+            quantities.push_back(line.quantity);
+        }
+    }
+    std::vector<ProductId> products;
+    std::vector<Quantity> quantities;
+};
+
+} // namespace
+
+std::vector<ProductId> StockStore::reserve(Transaction& tx, const std::vector<StockLine>& lines) {
+    // The condition stands in the UPDATE: it is judged on the row as the lock found it, so that of
+    // two buyers of the last unit the second finds it false.
+    static const std::string sql =
+        on_locked("UPDATE catalog.product p SET reserved = p.reserved + l.quantity"
+                  " FROM l, catalog.vendor v WHERE p.id = l.id AND v.id = p.vendor_id"
+                  " AND v.verification_status = 'verified' AND p.status = 'available'"
+                  " AND p.on_hand - p.reserved >= l.quantity RETURNING p.id");
+    const Columns columns(lines);
+    return tx.query<ProductId>(sql, columns.products, columns.quantities);
 }
 
-bool StockStore::try_consume(Transaction& tx, ProductId product, Quantity quantity) {
-    return tx.execute("UPDATE catalog.product SET reserved = reserved - $2, on_hand = on_hand - $2"
-                      " WHERE id = $1 AND reserved >= $2",
-                      product, quantity) == 1;
+std::vector<ProductId> StockStore::release(Transaction& tx, const std::vector<StockLine>& lines) {
+    static const std::string sql =
+        on_locked("UPDATE catalog.product p SET reserved = p.reserved - l.quantity FROM l"
+                  " WHERE p.id = l.id AND p.reserved >= l.quantity RETURNING p.id");
+    const Columns columns(lines);
+    return tx.query<ProductId>(sql, columns.products, columns.quantities);
 }
 
-bool StockStore::restock(Transaction& tx, ProductId product, Quantity quantity) {
-    return tx.execute("UPDATE catalog.product SET on_hand = on_hand + $2 WHERE id = $1", product,
-                      quantity) == 1;
+void StockStore::consume(Transaction& tx, const std::vector<StockLine>& lines) {
+    static const std::string sql =
+        on_locked("UPDATE catalog.product p SET reserved = p.reserved - l.quantity,"
+                  " on_hand = p.on_hand - l.quantity FROM l WHERE p.id = l.id");
+    const Columns columns(lines);
+    execute_later(tx, sql, columns.products, columns.quantities);
 }
 
-Quantity StockStore::available(Session& session, ProductId product) {
-    return session
-        .one<Quantity>("SELECT on_hand - reserved FROM catalog.product"
-                       " WHERE id = $1 AND status = 'available'",
-                       product)
-        .value_or(Quantity{});
+void StockStore::restock(Transaction& tx, const std::vector<StockLine>& lines) {
+    static const std::string sql =
+        on_locked("UPDATE catalog.product p SET on_hand = p.on_hand + l.quantity FROM l"
+                  " WHERE p.id = l.id");
+    const Columns columns(lines);
+    execute_later(tx, sql, columns.products, columns.quantities);
+}
+
+std::vector<StockLine> StockStore::available(Session& session,
+                                             const std::vector<StockLine>& lines) {
+    return session.query<StockLine>(
+        "SELECT w.id, coalesce(p.on_hand - p.reserved, 0)"
+        " FROM unnest($1::uuid[]) WITH ORDINALITY AS w (id, place)"
+        " LEFT JOIN catalog.product p ON p.id = w.id AND p.status = 'available' ORDER BY w.place",
+        Columns(lines).products);
 }
 
 } // namespace statybos::catalog

@@ -1,21 +1,27 @@
 // The two numbers of stock on catalog.product.
 #pragma once
 
-#include <statybos/ids.hpp>
-#include <statybos/quantity.hpp>
+#include <vector>
+
+#include <statybos/catalog/stock.hpp>
 #include <statybos/transaction.hpp>
 
 namespace statybos::catalog {
 
-/// Each changes one row or none.
+/// Lines name each product once. Each function is one statement, whatever their number, and locks
+/// the rows in the order of their ids before it changes the first.
 class StockStore {
 public:
-    bool try_reserve(Transaction& tx, ProductId product, Quantity quantity);
-    bool try_release(Transaction& tx, ProductId product, Quantity quantity);
-    bool try_consume(Transaction& tx, ProductId product, Quantity quantity);
-    bool restock(Transaction& tx, ProductId product, Quantity quantity);
-    /// What could be reserved now; zero for a product that is not on sale.
-    Quantity available(Session& session, ProductId product);
+    /// The products that could be reserved; the others are as before.
+    std::vector<ProductId> reserve(Transaction& tx, const std::vector<StockLine>& lines);
+    /// The products of which so much was reserved; the others are as before.
+    std::vector<ProductId> release(Transaction& tx, const std::vector<StockLine>& lines);
+    /// Sent with the transaction's next statement, and refused there by the table's CHECK where
+    /// less is reserved.
+    void consume(Transaction& tx, const std::vector<StockLine>& lines);
+    void restock(Transaction& tx, const std::vector<StockLine>& lines);
+    /// What could be reserved of each now; zero for a product that is not on sale.
+    std::vector<StockLine> available(Session& session, const std::vector<StockLine>& lines);
 };
 
 } // namespace statybos::catalog

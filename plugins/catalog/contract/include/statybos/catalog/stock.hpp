@@ -31,8 +31,8 @@ struct Stock {
     /// @errors conflict not_reserved  more than is reserved
     virtual Result<void> release(Transaction&, const std::vector<StockLine>& lines) = 0;
 
-    /// Promised goods were paid for: they leave `on_hand`. At zero the product is sold.
-    /// @errors conflict not_reserved  more than is reserved
+    /// Promised goods were paid for: they leave `on_hand`. At zero the product is sold. More than
+    /// is reserved is refused by the transaction's next statement or its commit: check_violation.
     virtual Result<void> consume(Transaction&, const std::vector<StockLine>& lines) = 0;
 
     /// Goods that were consumed come back on sale.
