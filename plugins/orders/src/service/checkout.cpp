@@ -91,28 +91,22 @@ Checkout::Checkout(Host host, Carts& carts, Drafting& drafting, Settlement& sett
 
 Result<PlacedPurchase> Checkout::place(Ctx ctx, const Visitor& visitor,
                                        const CheckoutRequest& request, std::string_view key) {
-    Session session(ctx);
     for (int attempt = 0; attempt < most_attempts; ++attempt) {
-        auto purchase =
-            key.empty() ? std::nullopt : purchases_.find_by_key(session, scope_of(visitor), key);
+        // Hardly any request has a forerunner with its key that died on the way. If one has, making
+        // the purchase fails: by the key's index, or because the cart was taken.
+        auto purchase = attempt == 0 ? std::nullopt : earlier(ctx, visitor, key);
         if (!purchase) {
-            const auto cart = carts_.show(ctx, visitor);
-            if (!cart) {
-                return cart.error();
-            }
-            auto draft = drafting_.draft(ctx, *cart, request);
-            if (!draft) {
-                return draft.error();
-            }
-            identify(ctx, visitor, key, draft->purchase);
-            const auto prepared = prepare(ctx, *draft, request);
-            if (!prepared) {
-                return prepared.error();
-            }
-            if (*prepared == Step::again) {
+            auto made = make(ctx, visitor, request, key);
+            if (!made) {
+                purchase = attempt == 0 ? earlier(ctx, visitor, key) : std::nullopt;
+                if (!purchase) {
+                    return made.error();
+                }
+            } else if (*made) {
+                purchase = std::move(**made);
+            } else {
                 continue;
             }
-            purchase = row_of(draft->purchase);
         }
         auto paid = pay(ctx, *purchase, visitor, request);
         if (!paid) {
@@ -123,6 +117,31 @@ Result<PlacedPurchase> Checkout::place(Ctx ctx, const Visitor& visitor,
         }
     }
     return cart_moved();
+}
+
+std::optional<PurchaseRow> Checkout::earlier(Ctx ctx, const Visitor& visitor,
+                                             std::string_view key) {
+    Session session(ctx);
+    return key.empty() ? std::nullopt : purchases_.find_by_key(session, scope_of(visitor), key);
+}
+
+Result<std::optional<PurchaseRow>> Checkout::make(Ctx ctx, const Visitor& visitor,
+                                                  const CheckoutRequest& request,
+                                                  std::string_view key) {
+    const auto cart = carts_.show(ctx, visitor);
+    if (!cart) {
+        return cart.error();
+    }
+    auto draft = drafting_.draft(ctx, *cart, request);
+    if (!draft) {
+        return draft.error();
+    }
+    identify(ctx, visitor, key, draft->purchase);
+    const auto prepared = prepare(ctx, *draft, request);
+    if (!prepared) {
+        return prepared.error();
+    }
+    return *prepared == Step::again ? std::optional<PurchaseRow>() : row_of(draft->purchase);
 }
 
 void Checkout::identify(Ctx ctx, const Visitor& visitor, std::string_view key,

@@ -58,6 +58,11 @@ public:
 private:
     enum class Step : std::uint8_t { done, again };
 
+    /// The purchase that a request with the same key has left.
+    std::optional<PurchaseRow> earlier(Ctx ctx, const Visitor& visitor, std::string_view key);
+    /// The purchase as prepared; nothing: another request was faster, look again.
+    Result<std::optional<PurchaseRow>> make(Ctx ctx, const Visitor& visitor,
+                                            const CheckoutRequest& request, std::string_view key);
     void identify(Ctx ctx, const Visitor& visitor, std::string_view key, NewPurchase& purchase);
     Result<Step> prepare(Ctx ctx, Draft& draft, const CheckoutRequest& request);
     Result<void> write_down(Transaction& tx, Draft& draft, const CheckoutRequest& request);

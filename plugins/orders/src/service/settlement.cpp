@@ -20,6 +20,10 @@ std::vector<catalog::StockLine> goods_of(const std::vector<SettledOrder>& orders
     return goods;
 }
 
+OrderPayment payment_of(bool paid) {
+    return paid ? OrderPayment::paid : OrderPayment::authorized;
+}
+
 } // namespace
 
 Settlement::Settlement(CartStore& carts, PurchaseStore& purchases, OrderStore& orders,
@@ -28,6 +32,18 @@ Settlement::Settlement(CartStore& carts, PurchaseStore& purchases, OrderStore& o
 
 Result<void> Settlement::hear(Transaction& tx, const payments::PaymentChanged& changed) {
     using payments::PaymentStatus;
+    if (changed.status == PaymentStatus::paid || changed.status == PaymentStatus::authorized) {
+        const bool paid = changed.status == PaymentStatus::paid;
+        const auto placed =
+            purchases_.place(tx, changed.purchase_id, changed.payment_id, payment_of(paid), paid);
+        if (!placed.empty()) {
+            std::vector<SettledOrder> orders;
+            for (const PlacedOrder& one : placed) {
+                orders.push_back(one.order);
+            }
+            return finish(tx, placed.front().purchase, orders, paid);
+        }
+    }
     const auto purchase = purchases_.lock(tx, changed.purchase_id);
     if (!purchase || purchase->payment_id != changed.payment_id) {
         return {};
@@ -52,7 +68,6 @@ Result<void> Settlement::hear(Transaction& tx, const payments::PaymentChanged& c
 }
 
 Result<void> Settlement::confirm(Transaction& tx, const PurchaseRow& purchase, bool paid) {
-    const auto payment = paid ? OrderPayment::paid : OrderPayment::authorized;
     if (purchase.status == PurchaseStatus::placed) {
         const auto captured =
             paid ? purchases_.capture(tx, purchase.id) : std::vector<SettledOrder>();
@@ -61,7 +76,11 @@ Result<void> Settlement::confirm(Transaction& tx, const PurchaseRow& purchase, b
     if (purchase.status == PurchaseStatus::cancelled || purchase.status == PurchaseStatus::undone) {
         return give_back_late(tx, purchase, paid);
     }
-    const auto confirmed = purchases_.confirm(tx, purchase.id, payment, paid);
+    return finish(tx, purchase, purchases_.confirm(tx, purchase.id, payment_of(paid), paid), paid);
+}
+
+Result<void> Settlement::finish(Transaction& tx, const PurchaseRow& purchase,
+                                const std::vector<SettledOrder>& confirmed, bool paid) {
     if (paid && !confirmed.empty()) {
         if (auto gone = stock_(tx.ctx()).consume(tx, goods_of(confirmed)); !gone) {
             return gone;
@@ -87,8 +106,7 @@ void Settlement::tell_placed(Transaction& tx, const PurchaseRow& purchase,
 }
 
 Result<void> Settlement::give_back_late(Transaction& tx, const PurchaseRow& purchase, bool paid) {
-    const auto late = purchases_.give_back_cancelled(
-        tx, purchase.id, paid ? OrderPayment::paid : OrderPayment::authorized);
+    const auto late = purchases_.give_back_cancelled(tx, purchase.id, payment_of(paid));
     for (const SettledOrder& order : late) {
         auto given = payments_(tx.ctx()).give_back(tx, purchase.payment_id, order.id, order.grand,
                                                    "cancelled:" + order.id.to_string(),

@@ -47,6 +47,9 @@ public:
 
 private:
     Result<void> confirm(Transaction& tx, const PurchaseRow& purchase, bool paid);
+    /// What follows once `confirmed` of the purchase's orders are.
+    Result<void> finish(Transaction& tx, const PurchaseRow& purchase,
+                        const std::vector<SettledOrder>& confirmed, bool paid);
     Result<void> give_back_late(Transaction& tx, const PurchaseRow& purchase, bool paid);
     Result<void> refund(Transaction& tx, const PurchaseRow& purchase,
                         const payments::PaymentChanged& changed);

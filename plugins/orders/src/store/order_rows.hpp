@@ -159,6 +159,13 @@ struct SettledOrder {
 };
 STATYBOS_RECORD(SettledOrder, id, vendor_id, grand, goods)
 
+/// The same, with the purchase that was placed by it.
+struct PlacedOrder {
+    SettledOrder order;
+    PurchaseRow purchase;
+};
+STATYBOS_RECORD(PlacedOrder, order, purchase)
+
 /// How much of an order's money has gone back, in minor units.
 struct RefundedShare {
     OrderId order_id;

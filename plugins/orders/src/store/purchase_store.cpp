@@ -98,6 +98,27 @@ bool PurchaseStore::stand(Session& session, PurchaseId id) {
                id) == 1;
 }
 
+std::vector<PlacedOrder> PurchaseStore::place(Transaction& tx, PurchaseId id, PaymentId payment_id,
+                                              OrderPayment payment, bool consumed) {
+    static const std::string sql =
+        "WITH open AS (SELECT id FROM orders.purchase WHERE id = $1 AND payment_id = $2"
+        " AND status IN ('placing', 'waiting') FOR UPDATE),"
+        " s AS (UPDATE orders.\"order\" o SET status = 'confirmed', payment_status = $3,"
+        " stock = CASE WHEN $4::boolean THEN 'consumed' ELSE stock END, listed = true,"
+        " updated_at = now() FROM open WHERE o.purchase_id = open.id AND o.status = 'pending'"
+        " RETURNING o.id, o.position, o.vendor_id, o.grand, o.currency),"
+        " noted AS (INSERT INTO orders.status_change (order_id, status, by)"
+        " SELECT id, 'confirmed', 'system' FROM s),"
+        " placed AS (UPDATE orders.purchase SET status = 'placed', placed_at = now()"
+        " WHERE id = $1 AND EXISTS (SELECT FROM s)),"
+        " emptied AS (DELETE FROM orders.cart_line WHERE purchase_id = $1"
+        " AND EXISTS (SELECT FROM s))"
+        " SELECT " +
+        std::string(settled_columns) + ", " + std::string(purchase_columns) +
+        " FROM s JOIN orders.purchase p ON p.id = $1 ORDER BY s.position";
+    return tx.query<PlacedOrder>(sql, id, payment_id, payment, consumed);
+}
+
 std::vector<SettledOrder> PurchaseStore::confirm(Transaction& tx, PurchaseId id,
                                                  OrderPayment payment, bool consumed) {
     static const std::string sql =

@@ -33,6 +33,11 @@ public:
     /// `placing` → `waiting`: its orders are listed, the cart's lines are gone. False: it is not
     /// `placing` any more.
     bool stand(Session& session, PurchaseId id);
+    /// The ordinary end of a purchase whose payment came: the pending orders of one that is open
+    /// are confirmed under its lock, and are what is returned. None: it is another payment's or not
+    /// open.
+    std::vector<PlacedOrder> place(Transaction& tx, PurchaseId id, PaymentId payment_id,
+                                   OrderPayment payment, bool consumed);
     /// The pending orders are confirmed and those that are: what they are made of.
     std::vector<SettledOrder> confirm(Transaction& tx, PurchaseId id, OrderPayment payment,
                                       bool consumed);

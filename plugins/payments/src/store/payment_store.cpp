@@ -1,5 +1,7 @@
 #include "store/payment_store.hpp"
 
+#include <statybos/later.hpp>
+
 namespace statybos::payments {
 namespace {
 
@@ -24,7 +26,8 @@ void PaymentStore::insert(Transaction& tx, const PaymentRequest& request) {
         vendors.push_back(share.vendor_id);
         amounts.push_back(share.amount.minor);
     }
-    tx.execute(
+    execute_later(
+        tx,
         "WITH made AS (INSERT INTO payments.payment (id, purchase_id, purchase_number, gateway,"
         " currency, amount, return_url, email, user_id, guest_token_hash, language)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id)"
