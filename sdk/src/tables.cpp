@@ -115,7 +115,7 @@ sty_rc translate_exception(sty_error* target) noexcept {
     }
 }
 
-ErrorSlot::~ErrorSlot() {
+void ErrorSlot::release() noexcept {
     for (sty_buf* buffer : {&raw_.slug, &raw_.message, &raw_.details}) {
         if (buffer->data != nullptr) {
             tables.mem->free(buffer->data);

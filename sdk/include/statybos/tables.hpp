@@ -70,7 +70,13 @@ public:
         raw_ = {};
         raw_.size = sizeof(sty_error);
     }
-    ~ErrorSlot();
+    // Inline: nearly every call through a contract ends with an empty one.
+    ~ErrorSlot() {
+        if (raw_.slug.data != nullptr || raw_.message.data != nullptr ||
+            raw_.details.data != nullptr) [[unlikely]] {
+            release();
+        }
+    }
     ErrorSlot(const ErrorSlot&) = delete;
     ErrorSlot& operator=(const ErrorSlot&) = delete;
 
@@ -85,6 +91,8 @@ public:
     }
 
 private:
+    void release() noexcept;
+
     sty_error raw_;
 };
 
