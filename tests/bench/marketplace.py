@@ -61,15 +61,21 @@ class Bench:
     def _stock_up(self):
         self.sql("UPDATE catalog.product SET on_hand = 1000000000 WHERE status = 'available'")
         self.database.sql("VACUUM ANALYZE", self.name)
-        # Two products of one vendor that can be fetched, as often as there are such pairs.
-        rows = self.sql(
-            "SELECT vendor_id, array_to_string((array_agg(id ORDER BY id))[1:60], ' ') FROM catalog.product"
-            " WHERE status = 'available' AND 'pickup' = ANY (shipping) AND archived_at IS NULL"
-            " GROUP BY vendor_id ORDER BY count(*) DESC LIMIT 1"
+        self.vendor, self.slug = self.sql(
+            "SELECT vendor_id, min(slug) FROM catalog.product WHERE status = 'available' AND 'pickup' = ANY (shipping)"
+            " AND archived_at IS NULL GROUP BY vendor_id ORDER BY count(*) DESC LIMIT 1"
+        )[0].split("|")
+        # So many of them that buyers hardly ever wait for each other.
+        copied = (
+            "vendor_id, category_id, title, description, condition, currency, original_price, discounted_price, unit,"
+            " quantity_step, on_hand, weight_grams, shipping, attributes, location"
         )
-        vendor, products = rows[0].split("|")
-        self.vendor, self.products = vendor, products.split(" ")
-        self.slug = self.sql(f"SELECT slug FROM catalog.product WHERE id = '{self.products[0]}'")[0]
+        self.sql(
+            f"INSERT INTO catalog.product (id, slug, {copied}) SELECT gen_random_uuid(), slug || '-' || i, {copied}"
+            f" FROM catalog.product, generate_series(1, 2000) i WHERE slug = '{self.slug}'"
+        )
+        self.products = f"ARRAY(SELECT id FROM catalog.product WHERE slug LIKE '{self.slug}-%' ORDER BY id)"
+        self.product_count = int(self.sql(f"SELECT cardinality({self.products})")[0])
 
     def sql(self, statement):
         return self.database.sql(statement, self.name)
@@ -118,14 +124,13 @@ class Bench:
 
     def make_carts(self, numbers, role, token_hash):
         """Carts of two products; `numbers` is SQL of their `n`, `token_hash` SQL in terms of it."""
-        ids = ", ".join(f"'{product}'" for product in self.products)
-        count = len(self.products)
+        count = self.product_count
         self.sql(
-            f"WITH n AS (SELECT {numbers}), products AS (SELECT ARRAY[{ids}]::uuid[] AS p),"
+            f"WITH n AS (SELECT {numbers}), products AS (SELECT {self.products} AS p),"
             f" carts AS (INSERT INTO orders.cart (id, token_hash) SELECT {uuid_of(role, 'n::text')}::uuid, {token_hash} FROM n)"
             f" INSERT INTO orders.cart_line (id, cart_id, product_id, quantity)"
-            f" SELECT {uuid_of(role + 1, 'n::text')}::uuid, {uuid_of(role, 'n::text')}::uuid, p[n % {count} + 1], 1 FROM n, products"
-            f" UNION ALL SELECT {uuid_of(role + 2, 'n::text')}::uuid, {uuid_of(role, 'n::text')}::uuid, p[(n + 1) % {count} + 1], 1"
+            f" SELECT {uuid_of(role + 1, 'n::text')}::uuid, {uuid_of(role, 'n::text')}::uuid, p[n * 2 % {count} + 1], 1 FROM n, products"
+            f" UNION ALL SELECT {uuid_of(role + 2, 'n::text')}::uuid, {uuid_of(role, 'n::text')}::uuid, p[(n * 2 + 1) % {count} + 1], 1"
             f" FROM n, products"
         )
         # As autovacuum would: a plan made for empty tables reads them whole.
