@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include <statybos/authenticator.hpp>
+#include <statybos/catalog/category_reader.hpp>
 #include <statybos/catalog/image_store.hpp>
 #include <statybos/catalog/price_rules.hpp>
 #include <statybos/catalog/product_reader.hpp>
@@ -13,6 +14,7 @@
 #include <statybos/notifications/notification_channel.hpp>
 #include <statybos/orders/order_numbers.hpp>
 #include <statybos/orders/order_reader.hpp>
+#include <statybos/payments/commission_rules.hpp>
 #include <statybos/payments/payment_gateway.hpp>
 #include <statybos/payments/payments.hpp>
 #include <statybos/shipping/quotes.hpp>
@@ -74,8 +76,9 @@ std::vector<std::string> dump_contracts() {
     return lines_of_all<Authenticator, Command, catalog::ImageStore, catalog::PriceRules,
                         catalog::ProductReader, catalog::Stock, notifications::NotificationChannel,
                         orders::OrderNumbers, orders::OrderReader, payments::PaymentGateway,
-                        payments::Payments, shipping::Quotes, shipping::ShippingMethod,
-                        users::UserReader, users::VendorReader>();
+                        payments::Payments, payments::CommissionRules, catalog::CategoryReader,
+                        shipping::Quotes, shipping::ShippingMethod, users::UserReader,
+                        users::VendorReader>();
 }
 
 std::vector<std::string> golden_lines(const std::string& text) {

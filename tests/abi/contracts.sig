@@ -322,3 +322,55 @@ statybos.users.vendor_reader 1 field Company 0 name: text
 statybos.users.vendor_reader 1 field Company 1 code: text
 statybos.users.vendor_reader 1 field Company 2 vat_code: optional<text>
 statybos.payments.payment_gateway 1 field GatewayInfo 5 webhook_headers: list<text>
+statybos.catalog.category_reader 1 method 0 e50233a12fa0a142 find(Ctx&, text) -> Result<CategorySnapshot>
+statybos.catalog.category_reader 1 field CategorySnapshot 0 id: CategoryId
+statybos.catalog.category_reader 1 field CategorySnapshot 1 slug: text
+statybos.catalog.product_reader 1 field ProductSnapshot 16 categories: list<text>
+statybos.payments.commission_rules 1 method 0 2fd8dbc8c09d2928 fees(Ctx&, list<PaymentShare>) -> Result<list<CommissionFee>>
+statybos.payments.commission_rules 1 field PaymentShare 0 order_id: OrderId
+statybos.payments.commission_rules 1 field PaymentShare 1 vendor_id: VendorId
+statybos.payments.commission_rules 1 field PaymentShare 2 amount: Money
+statybos.payments.commission_rules 1 field PaymentShare 3 marketplace_discount: Money
+statybos.payments.commission_rules 1 field PaymentShare 4 shipping: Money
+statybos.payments.commission_rules 1 field PaymentShare 5 lines: list<CommissionLine>
+statybos.payments.commission_rules 1 field PaymentShare 6 order_number: text
+statybos.payments.commission_rules 1 field CommissionLine 0 line_id: LineId
+statybos.payments.commission_rules 1 field CommissionLine 1 product_id: ProductId
+statybos.payments.commission_rules 1 field CommissionLine 2 category: text
+statybos.payments.commission_rules 1 field CommissionLine 3 categories: list<text>
+statybos.payments.commission_rules 1 field CommissionLine 4 quantity: Quantity
+statybos.payments.commission_rules 1 field CommissionLine 5 net: Money
+statybos.payments.commission_rules 1 field CommissionLine 6 gross: Money
+statybos.payments.commission_rules 1 field CommissionFee 0 line_id: LineId
+statybos.payments.commission_rules 1 field CommissionFee 1 rule_id: CommissionRuleId
+statybos.payments.commission_rules 1 field CommissionFee 2 rate: Percent
+statybos.payments.commission_rules 1 field CommissionFee 3 fee: Money
+statybos.payments.payments 1 method 6 2ace83f1c2681805 refund(Transaction&, RefundRequest) -> Result<RefundSnapshot>
+statybos.payments.payments 1 field PaymentShare 3 marketplace_discount: Money
+statybos.payments.payments 1 field PaymentShare 4 shipping: Money
+statybos.payments.payments 1 field PaymentShare 5 lines: list<CommissionLine>
+statybos.payments.payments 1 field PaymentShare 6 order_number: text
+statybos.payments.payments 1 field CommissionLine 0 line_id: LineId
+statybos.payments.payments 1 field CommissionLine 1 product_id: ProductId
+statybos.payments.payments 1 field CommissionLine 2 category: text
+statybos.payments.payments 1 field CommissionLine 3 categories: list<text>
+statybos.payments.payments 1 field CommissionLine 4 quantity: Quantity
+statybos.payments.payments 1 field CommissionLine 5 net: Money
+statybos.payments.payments 1 field CommissionLine 6 gross: Money
+statybos.payments.payments 1 field RefundRequest 0 id: RefundId
+statybos.payments.payments 1 field RefundRequest 1 payment_id: PaymentId
+statybos.payments.payments 1 field RefundRequest 2 order_id: OrderId
+statybos.payments.payments 1 field RefundRequest 3 amount: Money
+statybos.payments.payments 1 field RefundRequest 4 items: Money
+statybos.payments.payments 1 field RefundRequest 5 lines: list<RefundedLine>
+statybos.payments.payments 1 field RefundRequest 6 key: text
+statybos.payments.payments 1 field RefundRequest 7 reason: text
+statybos.payments.payments 1 field RefundedLine 0 line_id: LineId
+statybos.payments.payments 1 field RefundedLine 1 amount: Money
+statybos.payments.payments 1 field RefundSnapshot 0 id: RefundId
+statybos.payments.payments 1 field RefundSnapshot 1 order_id: OrderId
+statybos.payments.payments 1 field RefundSnapshot 2 amount: Money
+statybos.payments.payments 1 field RefundSnapshot 3 status: RefundState:8
+statybos.payments.payments 1 field RefundState 0 pending = 0
+statybos.payments.payments 1 field RefundState 1 succeeded = 1
+statybos.payments.payments 1 field RefundState 2 failed = 2

@@ -23,6 +23,7 @@ CatalogPlugin::CatalogPlugin(Host host, const Parts& parts)
     host.provide<ImageStore>(local_image_store_);
     host.provide<Stock>(stock_);
     host.provide<ProductReader>(*products_);
+    host.provide<CategoryReader>(categories_);
     host.provide<Command>(load_demo_, "demo load catalog");
 
     product_routes_.declare(host);

@@ -30,4 +30,12 @@ Result<CategoryRow> CategoryService::create(Ctx ctx, const NewCategory& category
     });
 }
 
+Result<CategorySnapshot> CategoryService::find(Session& session, std::string_view key) {
+    auto category = categories_.find(session, key);
+    if (!category) {
+        return Error(Errc::not_found, "not_found", "there is no such category");
+    }
+    return CategorySnapshot{category->id, std::move(category->slug)};
+}
+
 } // namespace statybos::catalog

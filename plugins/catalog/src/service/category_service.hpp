@@ -1,9 +1,10 @@
-// Categories: adding to the tree.
+// Categories: adding to the tree, and what others may know of it.
 #pragma once
 
 #include <optional>
 #include <string>
 
+#include <statybos/catalog/category_reader.hpp>
 #include <statybos/host.hpp>
 
 #include "store/category_store.hpp"
@@ -19,13 +20,15 @@ struct NewCategory {
     std::int32_t position = 0;
 };
 
-class CategoryService {
+class CategoryService final : public CategoryReader {
 public:
     CategoryService(Host host, CategoryStore& categories) : host_(host), categories_(categories) {}
 
     /// @errors invalid validation_failed  the parent is unknown
     /// @errors conflict slug_taken
     Result<CategoryRow> create(Ctx ctx, const NewCategory& category);
+
+    Result<CategorySnapshot> find(Session& session, std::string_view key) override;
 
 private:
     Host host_;

@@ -297,10 +297,17 @@ Result<std::vector<ProductSnapshot>> ProductService::find_many(Session& session,
                                                                const std::vector<ProductId>& ids) {
     constexpr std::int64_t grams_of_the_weightless = 1000;
     Ctx ctx = session.ctx();
+    std::vector<ProductRow> rows;
+    std::vector<std::vector<std::string>> categories;
+    for (PlacedProduct& placed : products_.find_many(session, ids)) {
+        rows.push_back(std::move(placed.product));
+        categories.push_back(std::move(placed.categories));
+    }
     std::vector<ProductSnapshot> found;
-    for (const PricedProduct& product : priced(ctx, products_.find_many(session, ids))) {
+    for (const PricedProduct& product : priced(ctx, std::move(rows))) {
         const ProductRow& row = product.row;
         ProductSnapshot snapshot;
+        snapshot.categories = std::move(categories[found.size()]);
         snapshot.id = row.id;
         snapshot.vendor_id = row.vendor_id;
         snapshot.slug = row.slug;

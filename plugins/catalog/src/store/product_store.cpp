@@ -131,11 +131,17 @@ std::optional<ProductRow> ProductStore::find_by_slug(Session& session, std::stri
     return session.one<ProductRow>(sql, slug);
 }
 
-std::vector<ProductRow> ProductStore::find_many(Session& session,
-                                                const std::vector<ProductId>& ids) {
+std::vector<PlacedProduct> ProductStore::find_many(Session& session,
+                                                   const std::vector<ProductId>& ids) {
     static const std::string sql =
-        selecting("WHERE p.id = ANY ($1::uuid[]) ORDER BY array_position($1::uuid[], p.id)");
-    return session.query<ProductRow>(sql, ids);
+        "SELECT " + std::string(columns) +
+        ", (WITH RECURSIVE path AS (SELECT c.slug, c.parent_id, 0 AS height"
+        " UNION ALL SELECT above.slug, above.parent_id, path.height + 1"
+        " FROM path JOIN catalog.category above ON above.id = path.parent_id)"
+        " SELECT array_agg(path.slug ORDER BY path.height DESC) FROM path)" +
+        std::string(tables) +
+        "WHERE p.id = ANY ($1::uuid[]) ORDER BY array_position($1::uuid[], p.id)";
+    return session.query<PlacedProduct>(sql, ids);
 }
 
 std::vector<Ranked> ProductStore::list(Session& session, const ProductFilter& filter, Sort sort,

@@ -109,6 +109,13 @@ struct Ranked {
 };
 STATYBOS_RECORD(Ranked, product, rank)
 
+/// With its place in the tree.
+struct PlacedProduct {
+    ProductRow product;
+    std::vector<std::string> categories; ///< slugs from the top down
+};
+STATYBOS_RECORD(PlacedProduct, product, categories)
+
 /// Found under the given name and not archived.
 class ProductStore {
 public:
@@ -124,7 +131,7 @@ public:
 
     std::optional<ProductRow> find(Session& session, ProductId id);
     std::optional<ProductRow> find_by_slug(Session& session, std::string_view slug);
-    std::vector<ProductRow> find_many(Session& session, const std::vector<ProductId>& ids);
+    std::vector<PlacedProduct> find_many(Session& session, const std::vector<ProductId>& ids);
     /// A page of what is on sale; one statement whatever the page size.
     std::vector<Ranked> list(Session& session, const ProductFilter& filter, Sort sort,
                              const std::optional<ProductCursor>& after, std::int32_t limit);

@@ -23,8 +23,14 @@ payments::PaymentRequest payment_request(const Draft& draft, const CheckoutReque
     payment.gateway = purchase.gateway;
     payment.amount = purchase.total;
     for (const NewOrder& order : draft.orders) {
-        payment.shares.push_back(
-            {order.id, order.vendor_id, {order.grand, purchase.total.currency}});
+        payments::PaymentShare share;
+        share.order_id = order.id;
+        share.vendor_id = order.vendor_id;
+        share.amount = {order.grand, purchase.total.currency};
+        share.marketplace_discount = {0, purchase.total.currency};
+        share.shipping = {order.shipping, purchase.total.currency};
+        share.order_number = order.number;
+        payment.shares.push_back(std::move(share));
     }
     payment.return_url = request.payment.return_url;
     payment.email = purchase.email;

@@ -192,6 +192,10 @@ PaymentRow PaymentService::record(Transaction& tx, PaymentId id, const NewEvent&
     if (!payments_.add_event(tx, payment, event, standing, particulars)) {
         return payment;
     }
+    if (event.kind == EventKind::chargeback) {
+        tx.publish(ChargebackReceived{payment.id, payment.purchase_id, payment.gateway,
+                                      event.gateway_event_id, event.amount});
+    }
     const Standing before = standing_of(payment);
     payment.status = standing.status;
     payment.authorized = standing.authorized;

@@ -42,6 +42,7 @@ public:
                            std::string_view key, std::string_view reason) override;
     Result<std::vector<PaymentSnapshot>> find_many(Session& session,
                                                    const std::vector<PaymentId>& ids) override;
+    Result<RefundSnapshot> refund(Transaction& tx, const RefundRequest& request) override;
 
     /// The gateways that buyers may choose.
     virtual std::vector<Method> methods(Ctx ctx);
@@ -76,6 +77,8 @@ private:
     void hear(Transaction& tx, PaymentId id, const GatewayEvent& event);
     Result<void> settle(Ctx ctx, const PaymentRow& payment, const RefundRow& refund,
                         const GatewayRefundOutcome& outcome);
+    /// @returns  the refund, or what was written under the key before
+    Result<RefundRow> write_down(Transaction& tx, const RefundRow& refund, std::string_view key);
     Result<PaymentRow> abandon(Ctx ctx, const PaymentRow& payment);
     Proxy<PaymentGateway> gateway_of(Ctx& ctx, const PaymentRow& payment);
 

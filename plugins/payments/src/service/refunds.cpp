@@ -1,4 +1,5 @@
 // The part of PaymentService that gives money back.
+#include <statybos/payments/events.hpp>
 #include <statybos/secrets.hpp>
 
 #include "service/payment_service.hpp"
@@ -15,33 +16,66 @@ const ShareRow* share_of(const LockedPayment& locked, OrderId order) {
     return nullptr;
 }
 
+Result<void> check_sums(const RefundRequest& request) {
+    Error wrong(Errc::invalid, "validation_failed", "the refund does not add up");
+    Money of_lines{0, request.items.currency};
+    for (const RefundedLine& line : request.lines) {
+        of_lines += line.amount;
+    }
+    if (of_lines != request.items) {
+        wrong.add_field({"/lines", "wrong_sum", "the lines do not sum to the goods' part"});
+    }
+    if (request.amount.minor <= 0 || request.items > request.amount) {
+        wrong.add_field({"/amount", "too_small", "the amount is less than its parts"});
+    }
+    return wrong.fields().empty() ? Result<void>() : Result<void>(wrong);
+}
+
 } // namespace
 
 Result<void> PaymentService::give_back(Transaction& tx, PaymentId id, OrderId order_id,
                                        const Money& amount, std::string_view key,
                                        std::string_view reason) {
+    auto written = write_down(
+        tx, {new_id<RefundId>(host_), id, order_id, amount.minor, std::string(reason)}, key);
+    return written ? Result<void>() : Result<void>(written.error());
+}
+
+Result<RefundSnapshot> PaymentService::refund(Transaction& tx, const RefundRequest& request) {
+    if (auto adds_up = check_sums(request); !adds_up) {
+        return adds_up.error();
+    }
+    const auto written = write_down(
+        tx,
+        {request.id, request.payment_id, request.order_id, request.amount.minor, request.reason},
+        request.key);
+    if (!written) {
+        return written.error();
+    }
+    return RefundSnapshot{written->id,
+                          written->order_id,
+                          {written->amount, request.amount.currency},
+                          written->status};
+}
+
+Result<RefundRow> PaymentService::write_down(Transaction& tx, const RefundRow& refund,
+                                             std::string_view key) {
     // The lock makes two refunds of one payment wait for each other, so that their sum is bounded.
-    const auto locked = payments_.lock(tx, id);
-    const ShareRow* share = locked ? share_of(*locked, order_id) : nullptr;
+    const auto locked = payments_.lock(tx, refund.payment_id);
+    const ShareRow* share = locked ? share_of(*locked, refund.order_id) : nullptr;
     if (share == nullptr) {
         return Error(Errc::not_found, "not_found", "there is no such payment of this order");
     }
-    RefundRow refund;
-    refund.id = new_id<RefundId>(host_);
-    refund.payment_id = id;
-    refund.order_id = order_id;
-    refund.amount = amount.minor;
-    refund.reason = reason;
-    if (refunds_.exists(tx, key)) {
-        return {};
+    if (auto known = refunds_.find_by_key(tx, key)) {
+        return std::move(*known);
     }
-    if (amount.minor > share->amount - refunds_.taken(tx, order_id)) {
+    if (refund.amount > share->amount - refunds_.taken(tx, refund.order_id)) {
         return Error(Errc::conflict, "refund_exceeds_captured",
                      "more than is left of the order's share");
     }
     refunds_.insert(tx, refund, key);
     refund_job_.enqueue(tx.ctx(), refund.id.to_string(), {refund.id});
-    return {};
+    return refund;
 }
 
 Result<void> PaymentService::carry_out(Ctx ctx, RefundId id) {
@@ -94,6 +128,8 @@ Result<void> PaymentService::settle(Ctx ctx, const PaymentRow& payment, const Re
         if (!refunds_.settle(tx, refund.id, outcome.state, outcome.gateway_reference)) {
             return;
         }
+        tx.publish(RefundSettled{refund.id, payment.id, refund.order_id,
+                                 payment.money(refund.amount), outcome.state});
         if (outcome.state == RefundState::succeeded) {
             record(tx, payment.id,
                    {"refund:" + refund.id.to_string(), EventKind::refunded,

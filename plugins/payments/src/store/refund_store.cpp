@@ -2,8 +2,10 @@
 
 namespace statybos::payments {
 
-bool RefundStore::exists(Session& session, std::string_view key) {
-    return session.single<bool>("SELECT EXISTS (SELECT FROM payments.refund WHERE key = $1)", key);
+std::optional<RefundRow> RefundStore::find_by_key(Session& session, std::string_view key) {
+    return session.one<RefundRow>("SELECT id, payment_id, order_id, amount, reason, status"
+                                  " FROM payments.refund WHERE key = $1",
+                                  key);
 }
 
 void RefundStore::insert(Transaction& tx, const RefundRow& refund, std::string_view key) {

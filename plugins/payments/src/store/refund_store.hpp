@@ -6,12 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include <statybos/payments/payment_gateway.hpp>
+#include <statybos/payments/payments.hpp>
 #include <statybos/transaction.hpp>
 
 namespace statybos::payments {
-
-STATYBOS_ID(RefundId)
 
 struct RefundRow {
     RefundId id;
@@ -25,7 +23,7 @@ STATYBOS_RECORD(RefundRow, id, payment_id, order_id, amount, reason, status)
 
 class RefundStore {
 public:
-    bool exists(Session& session, std::string_view key);
+    std::optional<RefundRow> find_by_key(Session& session, std::string_view key);
     /// @throws Failure unique_violation (refund_key_key)
     void insert(Transaction& tx, const RefundRow& refund, std::string_view key);
     /// What refunds of this order have taken, those under way included.

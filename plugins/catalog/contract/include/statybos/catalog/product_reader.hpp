@@ -37,10 +37,11 @@ struct ProductSnapshot {
     ProductStatus status = ProductStatus::draft;
     bool on_sale = false; ///< public: available and its vendor verified
     std::optional<std::string> image_url;
+    std::vector<std::string> categories; ///< slugs from the tree's top down to `category`
 };
 STATYBOS_RECORD(ProductSnapshot, id, vendor_id, slug, title, category, unit, quantity,
                 quantity_step, original_price, unit_price, vat_rate, weight_grams, shipping, status,
-                on_sale, image_url)
+                on_sale, image_url, categories)
 
 struct ProductReader {
     virtual ~ProductReader() = default;

@@ -40,4 +40,42 @@ struct PaymentMismatched {
 STATYBOS_RECORD(PaymentMismatched, payment_id, gateway, gateway_event_id, expected, reported)
 STATYBOS_EVENT(PaymentMismatched, "payments.payment_mismatched.v1", payment_id)
 
+/// A gateway has carried out a refund, or refused it for good.
+struct RefundSettled {
+    RefundId refund_id;
+    PaymentId payment_id;
+    OrderId order_id;
+    Money amount;
+    RefundState status = RefundState::pending;
+};
+STATYBOS_RECORD(RefundSettled, refund_id, payment_id, order_id, amount, status)
+STATYBOS_EVENT(RefundSettled, "payments.refund_settled.v1", refund_id)
+
+/// The bank took captured money back. Published in the transaction that recorded the gateway's
+/// word.
+struct ChargebackReceived {
+    PaymentId payment_id;
+    PurchaseId purchase_id;
+    std::string gateway;
+    std::string gateway_event_id;
+    Money amount;
+};
+STATYBOS_RECORD(ChargebackReceived, payment_id, purchase_id, gateway, gateway_event_id, amount)
+STATYBOS_EVENT(ChargebackReceived, "payments.chargeback_received.v1", payment_id)
+
+STATYBOS_ID(PayoutId)
+
+enum class PayoutStatus : std::uint8_t { pending, sent, returned };
+STATYBOS_ENUM(PayoutStatus, pending, sent, returned)
+
+/// A payout was made, left for the vendor's bank, or came back.
+struct PayoutChanged {
+    PayoutId payout_id;
+    VendorId vendor_id;
+    Money amount;
+    PayoutStatus status = PayoutStatus::pending;
+};
+STATYBOS_RECORD(PayoutChanged, payout_id, vendor_id, amount, status)
+STATYBOS_EVENT(PayoutChanged, "payments.payout_changed.v1", payout_id)
+
 } // namespace statybos::payments

@@ -8,10 +8,14 @@
 #include <statybos/contract.hpp>
 #include <statybos/ids.hpp>
 #include <statybos/money.hpp>
+#include <statybos/payments/payment_gateway.hpp>
+#include <statybos/quantity.hpp>
 #include <statybos/record.hpp>
 #include <statybos/transaction.hpp>
 
 namespace statybos::payments {
+
+STATYBOS_ID(RefundId)
 
 enum class PaymentStatus : std::uint8_t {
     pending, ///< made, or the answer is still to come
@@ -26,13 +30,30 @@ enum class PaymentStatus : std::uint8_t {
 STATYBOS_ENUM(PaymentStatus, pending, action_required, authorized, paid, partially_refunded,
               refunded, failed, voided)
 
-/// One vendor's part of the payment.
+/// An order's line as commission is due on it.
+struct CommissionLine {
+    LineId line_id;
+    ProductId product_id;
+    std::string category;                ///< slug
+    std::vector<std::string> categories; ///< slugs of its ancestors and its own
+    Quantity quantity;
+    Money net; ///< after vendor-funded discounts, before VAT; marketplace-funded ones not taken off
+    Money gross; ///< what the buyer pays for the line: after all discounts, with VAT
+};
+STATYBOS_RECORD(CommissionLine, line_id, product_id, category, categories, quantity, net, gross)
+
+/// One vendor's part of the payment: one order.
 struct PaymentShare {
     OrderId order_id;
     VendorId vendor_id;
-    Money amount;
+    Money amount;                      ///< what the buyer pays: the lines' gross and the delivery
+    Money marketplace_discount;        ///< taken off by vouchers that the marketplace pays for
+    Money shipping;                    ///< the part of `amount` that is delivery, gross
+    std::vector<CommissionLine> lines; ///< none: no commission is due
+    std::string order_number;
 };
-STATYBOS_RECORD(PaymentShare, order_id, vendor_id, amount)
+STATYBOS_RECORD(PaymentShare, order_id, vendor_id, amount, marketplace_discount, shipping, lines,
+                order_number)
 
 struct PaymentRequest {
     PaymentId payment_id;
@@ -63,6 +84,33 @@ struct PaymentSnapshot {
 };
 STATYBOS_RECORD(PaymentSnapshot, id, purchase_id, gateway, status, amount, captured, refunded,
                 redirect_url, decline_code)
+
+struct RefundedLine {
+    LineId line_id;
+    Money amount; ///< gross
+};
+STATYBOS_RECORD(RefundedLine, line_id, amount)
+
+/// Money of one order that shall go back.
+struct RefundRequest {
+    RefundId id;
+    PaymentId payment_id;
+    OrderId order_id;
+    Money amount;                    ///< gross, goods and delivery
+    Money items;                     ///< the part of it that is goods
+    std::vector<RefundedLine> lines; ///< their amounts sum to `items`
+    std::string key;                 ///< makes a repetition harmless
+    std::string reason;
+};
+STATYBOS_RECORD(RefundRequest, id, payment_id, order_id, amount, items, lines, key, reason)
+
+struct RefundSnapshot {
+    RefundId id;
+    OrderId order_id;
+    Money amount;
+    RefundState status = RefundState::pending;
+};
+STATYBOS_RECORD(RefundSnapshot, id, order_id, amount, status)
 
 /// Every change of a payment publishes PaymentChanged in the transaction that records it; checkout
 /// finishes the purchase in a listener of that transaction, whoever brought the news.
@@ -101,8 +149,19 @@ struct Payments {
     /// In the order asked; unknown ids are left out. At most 100.
     virtual Result<std::vector<PaymentSnapshot>> find_many(Session&,
                                                            const std::vector<PaymentId>& ids) = 0;
+
+    /// Gives money of an order back by line; recorded now, carried out as give_back() is.
+    ///
+    /// Commission returns with the goods, in proportion and cumulatively: whatever the parts, a
+    /// line that has gone back whole leaves none.
+    /// @returns  the refund, or the one that was made under this key before
+    /// @errors not_found
+    /// @errors invalid validation_failed   amounts that do not add up, an unknown line
+    /// @errors conflict refund_exceeds_captured  beyond what is left of a line, of the delivery or
+    /// of the order, refunds under way included
+    virtual Result<RefundSnapshot> refund(Transaction&, const RefundRequest& request) = 0;
 };
 STATYBOS_INTERFACE(Payments, "statybos.payments.payments", 1, check, open, charge, refresh,
-                   give_back, find_many)
+                   give_back, find_many, refund)
 
 } // namespace statybos::payments
