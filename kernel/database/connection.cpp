@@ -8,6 +8,7 @@
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 
+#include "database/application_role.hpp"
 #include "database/marshal.hpp"
 #include "database/result_error.hpp"
 #include "database/wait.hpp"
@@ -73,6 +74,9 @@ void Connection::configure_session() {
                     "; SET idle_in_transaction_session_timeout = '60s'"
                     "; SET statement_timeout = " +
                     std::to_string(settings_.statement_timeout.count());
+        if (settings_.step_down) {
+            settings += std::string("; ") + step_down_statement;
+        }
     }
     command(settings, Clock::now() + settings_.connect_timeout + grace);
 }

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/log.hpp"
+#include "database/application_role.hpp"
 #include "database/migration_files.hpp"
 
 namespace statybos::kernel::database {
@@ -211,6 +212,23 @@ private:
     std::map<std::string, std::string> owners_; // schema → plugin
 };
 
+void grant_schemas(Connection& connection, std::span<const MigrationSource> sources) {
+    std::vector<std::string> schemas;
+    for (const MigrationSource& source : sources) {
+        if (is_plain_schema(source.schema)) {
+            schemas.push_back(source.schema);
+        }
+    }
+    bool granted = false;
+    locked(connection, [&] { granted = grant_to_application(connection, schemas); });
+    if (!granted) {
+        log(LogLevel::warning, "migrations",
+            std::string("requests work in the role that owns the tables; let the operator of the "
+                        "database run: CREATE ROLE ") +
+                application_role + " NOLOGIN; GRANT " + application_role + " TO <our role>");
+    }
+}
+
 } // namespace
 
 bool MigrationReport::ok() const {
@@ -228,6 +246,7 @@ MigrationReport migrate(const Pool& pool, std::span<const MigrationSource> sourc
     PoolSettings settings = pool.settings();
     settings.statement_timeout = std::chrono::milliseconds(0);
     settings.application_name += " migrate";
+    settings.step_down = false;
     Connection connection(settings);
     connection.open();
     make_bookkeeping(connection);
@@ -236,6 +255,7 @@ MigrationReport migrate(const Pool& pool, std::span<const MigrationSource> sourc
     for (const MigrationSource& source : sources) {
         report.plugins.push_back(migrator.run(source));
     }
+    grant_schemas(connection, sources);
     return report;
 }
 

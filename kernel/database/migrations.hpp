@@ -4,7 +4,8 @@
 // transaction of its own. A file that has been applied is never edited: the next one corrects it.
 // Within a file, names without a schema are found in the plugin's own, then in `public`; extensions
 // belong into `public` (CREATE EXTENSION IF NOT EXISTS … WITH SCHEMA public). Neither transaction
-// commands nor CREATE INDEX CONCURRENTLY can be used.
+// commands nor CREATE INDEX CONCURRENTLY can be used. A table whose comment begins with
+// "append-only" can be read and added to only, once the server runs (application_role.hpp).
 #pragma once
 
 #include <chrono>

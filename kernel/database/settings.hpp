@@ -25,6 +25,9 @@ struct PoolSettings {
     /// False behind PgBouncer in transaction mode, where neither prepared statements nor session
     /// settings survive.
     bool prepared_statements = true;
+    /// Sessions step down to the application's role (application_role.hpp), where there is one and
+    /// prepared_statements, since PgBouncer would leave the next client in it.
+    bool step_down = false;
     std::string application_name = "statybos";
 };
 

@@ -75,6 +75,7 @@ database::PoolSettings pool_settings(const config::DatabaseConfig& database) {
     pool.statement_timeout = database.statement_timeout;
     pool.statement_cache = database.statement_cache;
     pool.prepared_statements = database.prepared_statements;
+    pool.step_down = true;
     return pool;
 }
 
