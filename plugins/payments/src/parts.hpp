@@ -13,11 +13,12 @@ struct Parts {
     virtual ~Parts() = default;
 
     /// Which gateways a buyer may choose, and what is done with a payment.
-    virtual std::unique_ptr<PaymentService> make_payments(Host host, PaymentStore& payments,
-                                                          RefundStore& refunds,
-                                                          UseAll<PaymentGateway> gateways,
-                                                          const Settings& settings) const {
-        return std::make_unique<PaymentService>(host, payments, refunds, gateways, settings);
+    virtual std::unique_ptr<PaymentService>
+    make_payments(Host host, PaymentStore& payments, RefundStore& refunds, EarningStore& earnings,
+                  Bookkeeping& books, UseAll<PaymentGateway> gateways,
+                  const Settings& settings) const {
+        return std::make_unique<PaymentService>(host, payments, refunds, earnings, books, gateways,
+                                                settings);
     }
 };
 

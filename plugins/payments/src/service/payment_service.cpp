@@ -74,10 +74,13 @@ PaymentSnapshot snapshot_of(const PaymentRow& payment) {
 }
 
 PaymentService::PaymentService(Host host, PaymentStore& payments, RefundStore& refunds,
+                               EarningStore& earnings, Bookkeeping& books,
                                UseAll<PaymentGateway> gateways, const Settings& settings)
     : host_(host),
       payments_(payments),
       refunds_(refunds),
+      earnings_(earnings),
+      books_(books),
       gateways_(gateways),
       charge_grace_us_(settings.charge_grace * 1000) {}
 
@@ -115,7 +118,7 @@ Result<void> PaymentService::check(Ctx& ctx, std::string_view gateway, const Mon
 
 Result<void> PaymentService::open(Transaction& tx, const PaymentRequest& request) {
     payments_.insert(tx, request);
-    return {};
+    return books_.open(tx, request);
 }
 
 Proxy<PaymentGateway> PaymentService::gateway_of(Ctx& ctx, const PaymentRow& payment) {
@@ -205,6 +208,7 @@ PaymentRow PaymentService::record(Transaction& tx, PaymentId id, const NewEvent&
     if (particulars.decline_code) {
         payment.decline_code = particulars.decline_code;
     }
+    books_.follow(tx, *locked, before, event);
     if (before != standing) {
         PaymentChanged changed{payment.id,
                                payment.purchase_id,

@@ -10,6 +10,7 @@
 #include <statybos/payments/payment_gateway.hpp>
 #include <statybos/payments/payments.hpp>
 
+#include "service/bookkeeping.hpp"
 #include "settings.hpp"
 #include "store/payment_store.hpp"
 #include "store/refund_store.hpp"
@@ -29,8 +30,8 @@ struct Method {
 
 class PaymentService : public Payments {
 public:
-    PaymentService(Host host, PaymentStore& payments, RefundStore& refunds,
-                   UseAll<PaymentGateway> gateways, const Settings& settings);
+    PaymentService(Host host, PaymentStore& payments, RefundStore& refunds, EarningStore& earnings,
+                   Bookkeeping& books, UseAll<PaymentGateway> gateways, const Settings& settings);
 
     Result<void> check(Ctx& ctx, std::string_view gateway, const Money& amount,
                        bool has_token) override;
@@ -77,14 +78,18 @@ private:
     void hear(Transaction& tx, PaymentId id, const GatewayEvent& event);
     Result<void> settle(Ctx ctx, const PaymentRow& payment, const RefundRow& refund,
                         const GatewayRefundOutcome& outcome);
-    /// @returns  the refund, or what was written under the key before
-    Result<RefundRow> write_down(Transaction& tx, const RefundRow& refund, std::string_view key);
+    /// @param lines    of the goods; nothing: spread over what is left of the order
+    /// @returns        the refund, or what was written under the key before
+    Result<RefundRow> write_down(Transaction& tx, RefundRow refund,
+                                 const std::vector<RefundedLine>* lines, std::string_view key);
     Result<PaymentRow> abandon(Ctx ctx, const PaymentRow& payment);
     Proxy<PaymentGateway> gateway_of(Ctx& ctx, const PaymentRow& payment);
 
     Host host_;
     PaymentStore& payments_;
     RefundStore& refunds_;
+    EarningStore& earnings_;
+    Bookkeeping& books_;
     UseAll<PaymentGateway> gateways_;
     Job<RefundWork> refund_job_;
     std::int64_t charge_grace_us_;

@@ -1,4 +1,6 @@
 // The part of PaymentService that gives money back.
+#include <algorithm>
+
 #include <statybos/payments/events.hpp>
 #include <statybos/secrets.hpp>
 
@@ -7,13 +9,9 @@
 namespace statybos::payments {
 namespace {
 
-const ShareRow* share_of(const LockedPayment& locked, OrderId order) {
-    for (const ShareRow& share : locked.shares) {
-        if (share.order_id == order) {
-            return &share;
-        }
-    }
-    return nullptr;
+Error exceeds(const char* what) {
+    return Error(Errc::conflict, "refund_exceeds_captured",
+                 "more than is left of the order's " + std::string(what));
 }
 
 Result<void> check_sums(const RefundRequest& request) {
@@ -31,13 +29,48 @@ Result<void> check_sums(const RefundRequest& request) {
     return wrong.fields().empty() ? Result<void>() : Result<void>(wrong);
 }
 
+/// What the lines say, in the order of the earning's.
+Result<RefundParts> parts_of(const std::vector<RefundedLine>& lines, const EarningRow& earning) {
+    RefundParts parts;
+    parts.lines.resize(earning.lines.size());
+    for (const RefundedLine& line : lines) {
+        const auto known =
+            std::find_if(earning.lines.begin(), earning.lines.end(),
+                         [&](const EarningLine& mine) { return mine.line_id == line.line_id; });
+        if (known == earning.lines.end()) {
+            return Error(Errc::invalid, "validation_failed", "the refund does not fit the order")
+                .field("/lines", "not_in_list", "the order has no such line");
+        }
+        parts.lines[static_cast<std::size_t>(known - earning.lines.begin())] += line.amount.minor;
+        parts.items += line.amount.minor;
+    }
+    return parts;
+}
+
+Result<void> check_bounds(std::int64_t amount, const RefundParts& parts, const Refundable& left) {
+    if (amount > left.total) {
+        return exceeds("share");
+    }
+    for (std::size_t i = 0; i < parts.lines.size(); ++i) {
+        if (parts.lines[i] > left.lines[i]) {
+            return exceeds("line");
+        }
+    }
+    return amount - parts.items > left.total - left.items ? Result<void>(exceeds("delivery"))
+                                                          : Result<void>();
+}
+
 } // namespace
 
 Result<void> PaymentService::give_back(Transaction& tx, PaymentId id, OrderId order_id,
                                        const Money& amount, std::string_view key,
                                        std::string_view reason) {
-    auto written = write_down(
-        tx, {new_id<RefundId>(host_), id, order_id, amount.minor, std::string(reason)}, key);
+    if (amount.minor == 0) {
+        return {};
+    }
+    const auto written = write_down(
+        tx, {new_id<RefundId>(host_), id, order_id, amount.minor, 0, std::string(reason)}, nullptr,
+        key);
     return written ? Result<void>() : Result<void>(written.error());
 }
 
@@ -47,8 +80,8 @@ Result<RefundSnapshot> PaymentService::refund(Transaction& tx, const RefundReque
     }
     const auto written = write_down(
         tx,
-        {request.id, request.payment_id, request.order_id, request.amount.minor, request.reason},
-        request.key);
+        {request.id, request.payment_id, request.order_id, request.amount.minor, 0, request.reason},
+        &request.lines, request.key);
     if (!written) {
         return written.error();
     }
@@ -58,22 +91,37 @@ Result<RefundSnapshot> PaymentService::refund(Transaction& tx, const RefundReque
                           written->status};
 }
 
-Result<RefundRow> PaymentService::write_down(Transaction& tx, const RefundRow& refund,
+Result<RefundRow> PaymentService::write_down(Transaction& tx, RefundRow refund,
+                                             const std::vector<RefundedLine>* lines,
                                              std::string_view key) {
     // The lock makes two refunds of one payment wait for each other, so that their sum is bounded.
-    const auto locked = payments_.lock(tx, refund.payment_id);
-    const ShareRow* share = locked ? share_of(*locked, refund.order_id) : nullptr;
-    if (share == nullptr) {
+    const auto held = earnings_.lock_payment_of(tx, refund.order_id);
+    if (!held || held->payment_id != refund.payment_id) {
         return Error(Errc::not_found, "not_found", "there is no such payment of this order");
     }
     if (auto known = refunds_.find_by_key(tx, key)) {
         return std::move(*known);
     }
-    if (refund.amount > share->amount - refunds_.taken(tx, refund.order_id)) {
-        return Error(Errc::conflict, "refund_exceeds_captured",
-                     "more than is left of the order's share");
+    const auto earning = earnings_.find(tx, refund.order_id);
+    STATYBOS_ASSERT(earning.has_value());
+    if (held->captured == 0 && held->authorized == 0) {
+        return exceeds("share");
     }
+    const Refundable left = refundable(*earning);
+    if (refund.amount > left.total) {
+        return exceeds("share");
+    }
+    const auto parts = lines != nullptr ? parts_of(*lines, *earning)
+                                        : Result<RefundParts>(spread(refund.amount, left));
+    if (!parts) {
+        return parts.error();
+    }
+    if (auto bounded = check_bounds(refund.amount, *parts, left); !bounded) {
+        return bounded.error();
+    }
+    refund.items = parts->items;
     refunds_.insert(tx, refund, key);
+    refunds_.add_lines(tx, refund.id, earning->lines, parts->lines);
     refund_job_.enqueue(tx.ctx(), refund.id.to_string(), {refund.id});
     return refund;
 }
@@ -106,9 +154,17 @@ Result<void> PaymentService::carry_out(Ctx ctx, RefundId id) {
             return recorded.error();
         }
         transact(ctx, [&](Transaction& tx) {
-            refunds_.settle(tx, id, RefundState::succeeded, payment->gateway_reference);
+            if (refunds_.settle_voided(tx, id)) {
+                tx.publish(RefundSettled{id, payment->id, refund->order_id,
+                                         payment->money(refund->amount), RefundState::succeeded});
+            }
         });
         return {};
+    }
+    const auto earning = earnings_.find(session, refund->order_id);
+    if (earning && refund->amount > earning->captured - earning->refunded) {
+        // The gateway has given that money back of its own accord meanwhile.
+        return settle(ctx, *payment, *refund, {RefundState::failed, {}});
     }
     const auto outcome = gateway->refund(ctx, {*payment->gateway_reference, id.to_string(),
                                                payment->money(refund->amount), refund->reason});
@@ -135,10 +191,12 @@ Result<void> PaymentService::settle(Ctx ctx, const PaymentRow& payment, const Re
                    {"refund:" + refund.id.to_string(), EventKind::refunded,
                     payment.money(refund.amount), host_.now()},
                    {});
+            // Behind record(), which has locked the payment.
+            books_.refund(tx, payment, refund);
         } else {
-            host_.log_error("a gateway refused a refund", {{"refund", refund.id.to_string()},
-                                                           {"payment", payment.id.to_string()},
-                                                           {"gateway", payment.gateway}});
+            host_.log_error("a refund failed for good", {{"refund", refund.id.to_string()},
+                                                         {"payment", payment.id.to_string()},
+                                                         {"gateway", payment.gateway}});
         }
     });
     return {};

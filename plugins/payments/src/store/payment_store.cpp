@@ -79,7 +79,8 @@ std::optional<LockedPayment> PaymentStore::lock(Transaction& tx, PaymentId id) {
         " FROM payments.payment_event e WHERE e.payment_id = p.id),"
         " (SELECT jsonb_agg(jsonb_build_object('order_id', s.order_id, 'vendor_id', s.vendor_id,"
         " 'amount', s.amount, 'refunded', (SELECT coalesce(sum(r.amount), 0) FROM payments.refund r"
-        " WHERE r.order_id = s.order_id AND r.status = 'succeeded')))"
+        " WHERE r.order_id = s.order_id AND r.status = 'succeeded' AND NOT r.voided))"
+        " ORDER BY s.order_id)"
         " FROM payments.payment_share s WHERE s.payment_id = p.id)"
         " FROM payments.payment p WHERE p.id = $1 FOR UPDATE OF p";
     return tx.one<LockedPayment>(sql, id);
@@ -100,6 +101,13 @@ bool PaymentStore::add_event(Transaction& tx, const PaymentRow& payment, const N
                event.amount.currency.code(), event.at, standing.status, standing.authorized,
                standing.captured, standing.refunded, particulars.gateway_reference,
                particulars.redirect_url, particulars.decline_code, particulars.close) == 1;
+}
+
+std::vector<ChargebackSum> PaymentStore::chargebacks(Session& session) {
+    return session.query<ChargebackSum>(
+        "SELECT v.gateway, v.currency, sum(v.amount)::bigint FROM payments.payment_event v"
+        " WHERE v.kind = 'chargeback' AND EXISTS (SELECT FROM payments.earning e"
+        " WHERE e.payment_id = v.payment_id) GROUP BY v.gateway, v.currency");
 }
 
 } // namespace statybos::payments

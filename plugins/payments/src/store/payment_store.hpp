@@ -77,6 +77,14 @@ struct Particulars {
     bool close = false;
 };
 
+/// What banks took back through one gateway.
+struct ChargebackSum {
+    std::string gateway;
+    std::string currency;
+    std::int64_t amount = 0;
+};
+STATYBOS_RECORD(ChargebackSum, gateway, currency, amount)
+
 class PaymentStore {
 public:
     void insert(Transaction& tx, const PaymentRequest& request);
@@ -94,6 +102,9 @@ public:
     /// Adds the event and writes what follows; false when it was known already.
     bool add_event(Transaction& tx, const PaymentRow& payment, const NewEvent& event,
                    const Standing& standing, const Particulars& particulars);
+
+    /// Of payments whose money is in the ledger.
+    std::vector<ChargebackSum> chargebacks(Session& session);
 };
 
 } // namespace statybos::payments

@@ -1,4 +1,4 @@
-// Rows of payments.refund.
+// Rows of payments.refund and payments.refund_line.
 #pragma once
 
 #include <optional>
@@ -9,6 +9,8 @@
 #include <statybos/payments/payments.hpp>
 #include <statybos/transaction.hpp>
 
+#include "store/earning_rows.hpp"
+
 namespace statybos::payments {
 
 struct RefundRow {
@@ -16,23 +18,34 @@ struct RefundRow {
     PaymentId payment_id;
     OrderId order_id;
     std::int64_t amount = 0;
+    std::int64_t items = 0; ///< the goods' part of it
     std::string reason;
     RefundState status = RefundState::pending;
 };
-STATYBOS_RECORD(RefundRow, id, payment_id, order_id, amount, reason, status)
+STATYBOS_RECORD(RefundRow, id, payment_id, order_id, amount, items, reason, status)
+
+struct RefundLineRow {
+    LineId line_id;
+    std::int64_t amount = 0;
+};
+STATYBOS_RECORD(RefundLineRow, line_id, amount)
 
 class RefundStore {
 public:
     std::optional<RefundRow> find_by_key(Session& session, std::string_view key);
     /// @throws Failure unique_violation (refund_key_key)
     void insert(Transaction& tx, const RefundRow& refund, std::string_view key);
-    /// What refunds of this order have taken, those under way included.
-    std::int64_t taken(Session& session, OrderId order);
+    /// @param amounts  one for each line; those of zero are left out
+    void add_lines(Transaction& tx, RefundId refund, const std::vector<EarningLine>& lines,
+                   const std::vector<std::int64_t>& amounts);
+    std::vector<RefundLineRow> lines(Session& session, RefundId refund);
     std::optional<RefundRow> find(Session& session, RefundId id);
     std::vector<RefundId> pending(Session& session, std::int32_t limit);
     /// False when it is settled already.
     bool settle(Transaction& tx, RefundId id, RefundState state,
                 const std::optional<std::string>& gateway_reference);
+    /// It let an authorization go: no money has moved. False when it is settled already.
+    bool settle_voided(Transaction& tx, RefundId id);
 };
 
 } // namespace statybos::payments
