@@ -22,15 +22,9 @@ payments::PaymentRequest payment_request(const Draft& draft, const CheckoutReque
     payment.purchase_number = purchase.number;
     payment.gateway = purchase.gateway;
     payment.amount = purchase.total;
-    for (const NewOrder& order : draft.orders) {
-        payments::PaymentShare share;
-        share.order_id = order.id;
-        share.vendor_id = order.vendor_id;
-        share.amount = {order.grand, purchase.total.currency};
-        share.marketplace_discount = {0, purchase.total.currency};
-        share.shipping = {order.shipping, purchase.total.currency};
-        share.order_number = order.number;
-        payment.shares.push_back(std::move(share));
+    payment.shares = draft.shares;
+    for (std::size_t i = 0; i < payment.shares.size(); ++i) {
+        payment.shares[i].order_number = draft.orders[i].number;
     }
     payment.return_url = request.payment.return_url;
     payment.email = purchase.email;

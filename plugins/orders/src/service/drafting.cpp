@@ -159,6 +159,7 @@ void Drafting::add_order(Draft& draft, const Cart& cart, const Chosen& chosen) {
     order.shipping_address = json_of(chosen.choice->address);
     order.pickup_point = json_of(chosen.pickup_point);
 
+    payments::PaymentShare share;
     std::vector<LineSum> sums;
     for (const CartLine& line : cart.lines) {
         if (line.product.vendor_id != chosen.vendor->id) {
@@ -177,6 +178,9 @@ void Drafting::add_order(Draft& draft, const Cart& cart, const Chosen& chosen) {
         row.vat_rate = line.product.vat_rate;
         row.vat = line.sum.vat.minor;
         row.total = line.sum.total.minor;
+        share.lines.push_back({row.id, row.product_id, line.product.category,
+                               line.product.categories, line.quantity,
+                               line.sum.total - line.sum.vat, line.sum.total});
         draft.lines.push_back(std::move(row));
         draft.taken.push_back({line.id, line.product.id, line.quantity});
         sums.push_back(line.sum);
@@ -189,6 +193,12 @@ void Drafting::add_order(Draft& draft, const Cart& cart, const Chosen& chosen) {
     order.shipping = totals.shipping.minor;
     order.vat = totals.vat.minor;
     order.grand = totals.grand.minor;
+    share.order_id = order.id;
+    share.vendor_id = order.vendor_id;
+    share.amount = totals.grand;
+    share.marketplace_discount = {0, totals.grand.currency};
+    share.shipping = totals.shipping;
+    draft.shares.push_back(std::move(share));
     draft.purchase.total += totals.grand;
     draft.orders.push_back(std::move(order));
 }

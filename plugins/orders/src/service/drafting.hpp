@@ -21,6 +21,7 @@ struct Draft {
     std::vector<NewOrder> orders;
     std::vector<LineRow> lines;
     std::vector<CartLineRow> taken;
+    std::vector<payments::PaymentShare> shares; ///< one for each order
 };
 
 class Drafting {
