@@ -63,6 +63,7 @@ Rows Binding::run(std::string_view sql, Values values) {
         return run_in_transaction({sql, values}, false);
     }
     const Lease borrowed = pool_.lease(context_.deadline);
+    ++round_trips_;
     Rows rows = borrowed->run(sql, values);
     refuse_transaction_control(rows, *borrowed);
     return rows;
@@ -79,6 +80,7 @@ void Binding::run_later(std::string_view sql, Values values) {
 
 Rows Binding::run_in_transaction(const Statement& statement, bool own) {
     lease_->set_deadline(context_.deadline);
+    ++round_trips_;
     Rows rows(nullptr);
     if (waiting_.empty()) {
         rows = lease_->run(statement.sql, statement.values);
@@ -205,6 +207,7 @@ void Binding::send_commit() {
         statements.push_back(stored.statement());
     }
     lease_->set_deadline(context_.deadline);
+    ++round_trips_;
     check_waiting(lease_->commit_with(statements));
 }
 
@@ -239,6 +242,7 @@ void Binding::rollback_savepoint() {
     try {
         // Undoing must not depend on time that has run out.
         lease_->set_deadline(Context::Clock::time_point::max());
+        ++round_trips_;
         lease_->script("ROLLBACK TO SAVEPOINT " + name + "; RELEASE SAVEPOINT " + name);
     } catch (const DatabaseError& error) {
         // The outer levels find the transaction failed, and their commit says so.

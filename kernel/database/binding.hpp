@@ -113,6 +113,10 @@ public:
     /// Statements that this context has run or will; BEGIN and COMMIT are not counted.
     std::uint64_t statements() const { return statements_; }
 
+    /// How often PostgreSQL was asked and waited for on that, commits included; preparing a
+    /// statement and undoing a transaction are not counted.
+    std::uint64_t round_trips() const { return round_trips_; }
+
 private:
     /// How much had been collected when a level began.
     struct Mark {
@@ -152,6 +156,7 @@ private:
     std::vector<LiveEvent> live_;
     std::vector<Callback> callbacks_;
     std::uint64_t statements_ = 0;
+    std::uint64_t round_trips_ = 0;
 };
 
 /// begin() until commit(), else rolled back at the end of the scope.

@@ -131,6 +131,7 @@ void AnswerHead::append_tail(std::string& out, const Exchange& exchange, bool ke
     }
     if (exchange.queries >= 0) {
         append_line(out, "X-Debug-Queries", std::to_string(exchange.queries));
+        append_line(out, "X-Debug-Round-Trips", std::to_string(exchange.round_trips));
     }
     if (!keep_alive) {
         out += "Connection: close\r\n";

@@ -42,6 +42,8 @@ public:
 
     /// SQL round trips so far.
     virtual unsigned queries() const = 0;
+    /// How often the database was waited for.
+    virtual unsigned round_trips() const = 0;
 };
 
 class Application {

@@ -16,6 +16,7 @@ void Exchange::clear() {
     body_limit = 0;
     credentials = false;
     queries = -1;
+    round_trips = 0;
     sent_status = 0;
     answered = false;
     cache_key.clear();

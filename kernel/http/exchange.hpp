@@ -37,7 +37,8 @@ public:
     Clock::time_point started;
     Clock::time_point deadline;
     bool credentials = false;
-    int queries = -1; // shown in X-Debug-Queries unless negative
+    int queries = -1; // shown in X-Debug-Queries unless negative, and with it the next
+    int round_trips = 0;
     unsigned sent_status = 0;
     bool answered = false; // without its body: `response` or `cached` is final
 

@@ -332,6 +332,7 @@ void Handling::complete() {
     const Request& request = exchange_->request;
     if (dispatcher_.settings_.debug_queries && call_) {
         exchange_->queries = static_cast<int>(call_->queries());
+        exchange_->round_trips = static_cast<int>(call_->round_trips());
     }
     if (!is_safe(request.method) || response.status() != 200) {
         return;

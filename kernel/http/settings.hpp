@@ -66,7 +66,7 @@ struct Settings {
     std::size_t cache_bytes = 64 * 1024 * 1024;     // 0: no response cache
     std::chrono::seconds cache_lifetime{60};        // where the route does not say
     bool hsts = false;          // also without TLS of our own: a proxy in front has it
-    bool debug_queries = false; // X-Debug-Queries: SQL round trips of the request
+    bool debug_queries = false; // X-Debug-Queries and X-Debug-Round-Trips
 };
 
 } // namespace statybos::kernel::http

@@ -13,18 +13,18 @@ namespace statybos::kernel::plugins {
 /// Names the plugin that this thread works for, until destroyed; the crash handler reads it.
 class CallScope {
 public:
-    explicit CallScope(const HostSide& plugin) noexcept : previous_(current_) {
-        current_ = plugin.instance.c_str();
+    explicit CallScope(const HostSide& plugin) noexcept : previous_(innermost) {
+        innermost = plugin.instance.c_str();
     }
-    ~CallScope() { current_ = previous_; }
+    ~CallScope() { innermost = previous_; }
     CallScope(const CallScope&) = delete;
     CallScope& operator=(const CallScope&) = delete;
 
     /// The innermost plugin that this thread was sent into, or null. Async-signal-safe.
-    static const char* current() noexcept { return current_; }
+    static const char* current() noexcept { return innermost; }
 
 private:
-    static inline thread_local const char* current_ = nullptr;
+    static inline thread_local const char* innermost = nullptr;
     const char* previous_;
 };
 

@@ -86,6 +86,12 @@ public:
                    : static_cast<unsigned>(context_.database->statements());
     }
 
+    unsigned round_trips() const override {
+        return context_.database == nullptr
+                   ? 0
+                   : static_cast<unsigned>(context_.database->round_trips());
+    }
+
 private:
     Result<Identity> identify(const Credentials& credentials) {
         const sty_ctx& raw = *context_.abi();

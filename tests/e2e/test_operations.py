@@ -205,7 +205,7 @@ def test_a_long_cart_costs_what_a_short_one_does(shop):
 def test_an_order_takes_few_round_trips(shop):
     guest = shop.given_guest().has_in_cart(shop.given_product())
     answer = guest.place(guest.checkout(guest.methods())).ok(201)
-    assert int(answer.headers["X-Debug-Queries"]) <= 20
+    assert int(answer.headers["X-Debug-Round-Trips"]) <= 15
 
 
 # -- commands --------------------------------------------------------------------------------------

@@ -104,7 +104,7 @@ def test_settings_plugins_and_overrides_change_under_load_without_a_dropped_requ
 
 def test_a_plugins_settings_change_while_orders_are_placed(server):
     shop = Shop(server)
-    product = shop.given_product(quantity="100")
+    product = shop.given_product(quantity="100000")
     placed, stop = [], threading.Event()
 
     def keep_ordering():
@@ -123,7 +123,7 @@ def test_a_plugins_settings_change_while_orders_are_placed(server):
         for thread in threads:
             thread.join()
     assert [answer for answer in placed if answer.status != 201] == []
-    assert shop.product(product)["quantity"] == str(100 - len(placed))
+    assert shop.product(product)["quantity"] == str(100000 - len(placed))
 
 
 @pytest.mark.parametrize(

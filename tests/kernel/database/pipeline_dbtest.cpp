@@ -134,6 +134,7 @@ TEST_F(PipelineTest, ATransactionCostsARoundTripForEachStatementAndOneForTheComm
     EXPECT_EQ(spent, 2u);
     EXPECT_EQ(notes(), "1a 1b 1c 2a 2b 2c 3a 3b 3c");
     EXPECT_EQ(binding().statements(), 12u);
+    EXPECT_EQ(binding().round_trips(), 6u);
 }
 
 TEST_F(PipelineTest, ATransactionWithoutAStatementAsksNothing) {

@@ -272,12 +272,16 @@ TEST_F(AnswersTest, AnIdleConnectionHoldsNoGeneration) {
     EXPECT_EQ(client.ask(request("GET /a")).status, 200);
 }
 
-TEST_F(AnswersTest, ShowsTheNumberOfQueriesWhenAsked) {
+TEST_F(AnswersTest, ShowsWhatARequestCostTheDatabaseWhenAsked) {
     settings.debug_queries = true;
     application.route("GET", "/a", says("{}")).flags = STY_ROUTE_CACHED;
     start();
-    EXPECT_EQ(ask(request("GET /a")).header("X-Debug-Queries"), "3");
-    EXPECT_EQ(ask(request("GET /a")).header("X-Debug-Queries"), "0");
+    const Answer worked_out = ask(request("GET /a"));
+    EXPECT_EQ(worked_out.header("X-Debug-Queries"), "3");
+    EXPECT_EQ(worked_out.header("X-Debug-Round-Trips"), "2");
+    const Answer cached = ask(request("GET /a"));
+    EXPECT_EQ(cached.header("X-Debug-Queries"), "0");
+    EXPECT_EQ(cached.header("X-Debug-Round-Trips"), "0");
 }
 
 TEST_F(AnswersTest, GivesHandlersTheirInput) {

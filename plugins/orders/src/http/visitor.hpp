@@ -37,11 +37,9 @@ Answer<T> with_cart_token(Answer<T> answer, const Cart& cart, bool secure_cookie
     cookie.value = cart.new_token.value_or(std::string());
     cookie.max_age_seconds = cart.new_token ? year : 0;
     cookie.secure = secure_cookies;
-    std::move(answer).cookie(cookie); // changes it in place
-    if (cart.new_token) {
-        std::move(answer).header("X-Cart-Token", *cart.new_token);
-    }
-    return answer;
+    Answer<T> handed_over = std::move(answer).cookie(cookie);
+    return cart.new_token ? std::move(handed_over).header("X-Cart-Token", *cart.new_token)
+                          : std::move(handed_over);
 }
 
 } // namespace statybos::orders

@@ -124,6 +124,7 @@ private:
             return application.handlers_.at(route.operation)(request, response);
         }
         unsigned queries() const override { return 3; }
+        unsigned round_trips() const override { return 2; }
         FakeApplication& application;
     };
 
