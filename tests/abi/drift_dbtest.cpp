@@ -66,6 +66,24 @@ TEST_F(DriftTest, AnAppendedMethodIsRefusedToNewerCallersOfAnOlderProvider) {
     EXPECT_EQ(get("/depot/caller").status, 404);
 }
 
+TEST_F(DriftTest, AnAppendedMethodThatCallersDoWithoutIsUnsupportedByAnOlderProvider) {
+    provider("today");
+    caller("tolerant");
+    start();
+    EXPECT_THAT(failures(), IsEmpty());
+    EXPECT_EQ(seen(), R"({"found":true,"on_hand":6,"pallets":["asked: P1 120 120","own 700"],)"
+                      R"("address":"method_not_offered"})");
+}
+
+TEST_F(DriftTest, AnAppendedMethodThatCallersDoWithoutIsCalledWhereItIsOffered) {
+    provider("appended");
+    caller("tolerant");
+    start();
+    EXPECT_THAT(failures(), IsEmpty());
+    EXPECT_EQ(seen(), R"({"found":true,"on_hand":6,"pallets":["asked: P1 120 120","own 700"],)"
+                      R"("address":"Vilnius"})");
+}
+
 TEST_F(DriftTest, AnOptionalServiceOfAnOlderProviderIsAsIfItWereNotThere) {
     provider("today");
     wisher("appended");

@@ -9,7 +9,10 @@
 //     STATYBOS_INTERFACE(Stock, "statybos.catalog.stock", 1, reserve)
 //
 // Methods may be appended; anything else makes another major. No overloads, no const methods, no
-// default arguments.
+// default arguments. A provider built before a method was appended is refused, unless the contract
+// says how many methods every provider has:
+//
+//     static constexpr std::size_t required_methods = 1; // methods after that may be `unsupported`
 #pragma once
 
 #include <cstddef>
@@ -121,6 +124,16 @@ struct TableOf<I, Methods<M...>> {
 template <class I>
 using Tabled = TableOf<I, typename Description<I>::methods>;
 
+template <class I>
+constexpr std::size_t count_required_methods() {
+    if constexpr (requires { I::required_methods; }) {
+        static_assert(I::required_methods > 0 && I::required_methods <= Tabled<I>::count);
+        return I::required_methods;
+    } else {
+        return Tabled<I>::count;
+    }
+}
+
 /// The caller's side: arguments lowered, the slot called, rc and out made into the outcome again.
 template <class I>
 struct ProxyBase : I {
@@ -130,6 +143,13 @@ struct ProxyBase : I {
     R call(A... args) {
         using Value = typename Return<R>::value;
         using Function = typename AbiFunction<R(A...)>::pointer;
+        if constexpr (Slot >= count_required_methods<I>()) {
+            static_assert(Return<R>::fallible, "a method that may be absent returns a Result");
+            if (!has(Slot)) {
+                return Error(Errc::unsupported, "method_not_offered",
+                             "this provider was built before the method was added");
+            }
+        }
         const auto* table = reinterpret_cast<const typename Tabled<I>::Table*>(service_.table);
         const auto function = reinterpret_cast<Function>(table->method[Slot]);
         ErrorSlot error;
@@ -147,6 +167,10 @@ struct ProxyBase : I {
     }
 
 private:
+    bool has(std::size_t slot) const {
+        const sty_service_table& table = *service_.table;
+        return slot < table.method_count && table.prefix_hash[slot] == Tabled<I>::prefix.of[slot];
+    }
     template <class R>
     static R fail(Error error) {
         if constexpr (Return<R>::fallible) {

@@ -258,7 +258,7 @@ private:
     }
     template <class I>
     static sty_requirement needed(std::string_view name, bool optional) {
-        constexpr std::size_t methods = detail::Tabled<I>::count;
+        constexpr std::size_t methods = detail::count_required_methods<I>();
         return detail::requirement(detail::Description<I>::id, name, detail::Description<I>::major,
                                    methods, detail::Tabled<I>::prefix.of[methods - 1], optional);
     }

@@ -3,6 +3,7 @@
 //   APPENDED   a method more, at the end      REORDERED  two methods changed places
 //   GROWN      a field more, at the end       RENAMED    on_hand is called in_stock
 //   MAJOR=2    another major version          CHANGED    on_hand gives 32 bits
+//   TOLERANT   (with APPENDED) callers do without the method of a provider that has not got it
 #pragma once
 
 #include <cstdint>
@@ -47,6 +48,9 @@ struct Depot {
     virtual statybos::Result<std::vector<Pallet>> pallets(statybos::Ctx&, const Pallet& like) = 0;
 #ifdef APPENDED
     virtual statybos::Result<std::string> address(statybos::Ctx&) = 0;
+#endif
+#ifdef TOLERANT
+    static constexpr std::size_t required_methods = 2;
 #endif
 };
 #if defined(APPENDED)

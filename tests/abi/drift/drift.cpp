@@ -96,7 +96,8 @@ private:
             seen.pallets.push_back(shown(pallet));
         }
 #ifdef APPENDED
-        seen.address = depot->address(ctx).value();
+        const auto address = depot->address(ctx);
+        seen.address = address ? *address : address.error().slug();
 #endif
         return seen;
     }
