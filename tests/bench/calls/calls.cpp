@@ -68,7 +68,11 @@ public:
     }
 
     Use<Meter> meter() {
-        return Use<Meter>(slots_.slot_of({detail::Description<Meter>::id, 1, {}}));
+        plugins::Requirement form;
+        form.key = {detail::Description<Meter>::id, detail::Description<Meter>::major, {}};
+        form.method_count = detail::Tabled<Meter>::count;
+        form.prefix_hash = detail::Tabled<Meter>::prefix.of[form.method_count - 1];
+        return Use<Meter>(slots_.slot_of(form));
     }
 
     Result<std::unique_ptr<Context>> open_context(plugins::Instance&,
