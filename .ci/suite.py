@@ -5,12 +5,14 @@ Every GoogleTest case, pytest case and check counts as one; an executable that d
 failure. The last line is `N passed, N failed`, after the names of what failed.
 """
 import argparse
+import contextlib
 import os
 import pathlib
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 from lib import reports
@@ -18,8 +20,10 @@ from lib.cluster import cluster
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 # Cheap ones first: a wrong format is known after seconds.
-CHECKS = ("format", "layers", "sizes", "docs", "exports", "headers", "tidy")
+CHECKS = ("format", "layers", "sizes", "docs", "exports", "headers")
 CHECKS_OF_A_BUILD = ("exports",)
+# Minutes of computing: beside the other parts, which wait much of the time.
+CHECK_BESIDE = "tidy"
 SANITIZERS = ROOT / ".ci" / "sanitizers"
 
 
@@ -77,13 +81,17 @@ class Suite:
                            "--output-junit", junit], 2400, GTEST_OUTPUT=f"json:{folder}/")
         self.tally += reports.of_ctest(junit, folder)
 
-    def pytest(self, folder):
+    def pytest(self, folder, *options):
         junit = self.reports / f"{folder}.xml"
         junit.parent.mkdir(parents=True, exist_ok=True)
         junit.unlink(missing_ok=True)
         status = self.run("pytest", [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={junit}",
-                                     f"tests/{folder}"], 2400)
+                                     *options, f"tests/{folder}"], 2400)
         self.tally += reports.of_pytest(f"tests/{folder}", junit, status)
+
+    def stories(self):
+        """Most of a story is waiting, for a restart or a retry: more of them run than there are cores."""
+        self.pytest("e2e", f"--numprocesses={2 * os.cpu_count()}", "--dist=loadfile")
 
     def checks(self):
         for name in CHECKS:
@@ -91,8 +99,31 @@ class Suite:
                 continue
             started = time.monotonic()
             status = self.run(name, [ROOT / ".ci" / "checks" / name, "--build", self.build], 900)
-            print(f"    {name}: {'ok' if status == 0 else 'FAILED'} ({time.monotonic() - started:.0f} s)", flush=True)
-            self.tally.count(f"check {name}", status == 0)
+            self.judge(name, status, started)
+
+    def judge(self, check, status, started):
+        print(f"    {check}: {'ok' if status == 0 else 'FAILED'} ({time.monotonic() - started:.0f} s)", flush=True)
+        self.tally.count(f"check {check}", status == 0)
+
+    @contextlib.contextmanager
+    def beside(self, check):
+        """Runs a check while the body runs, and says afterwards what it found."""
+        started = time.monotonic()
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
+            process = subprocess.Popen(["nice", "-n", "10", str(ROOT / ".ci" / "checks" / check), "--build", str(self.build)],
+                                       cwd=ROOT, env=self.environment, start_new_session=True, stdout=output,
+                                       stderr=subprocess.STDOUT)
+            try:
+                yield
+                self.say(f"Waiting for the check {check}")
+                process.wait(900)
+                output.seek(0)
+                print(output.read(), end="")
+                self.judge(check, process.returncode, started)
+            finally:
+                if process.poll() is None:
+                    os.killpg(process.pid, signal.SIGKILL)
+                    process.wait()
 
 
 def main():
@@ -107,17 +138,21 @@ def main():
         "checks": ("Checks", suite.checks),
         "unit": ("Unit and database tests", suite.unit),
         "tools": ("Tests of the repository's tools", lambda: suite.pytest("repository")),
-        "e2e": ("End-to-end tests", lambda: suite.pytest("e2e")),
+        "e2e": ("End-to-end tests", suite.stories),
     }
     unknown = set(asked.parts) - parts.keys()
     if unknown:
         parser.error(f"does not know the part {', '.join(sorted(unknown))}; there are {', '.join(parts)}")
-    with cluster(suite.build / "bin" / "statybos_test_cluster", suite.environment) as url:
+    # The tools are not compiled, so one preset tells all about them.
+    chosen = asked.parts or [name for name in parts if name != "tools" or asked.preset == "release"]
+    with contextlib.ExitStack() as running:
+        if "checks" in chosen and asked.preset == "release":
+            running.enter_context(suite.beside(CHECK_BESIDE))
+        url = running.enter_context(cluster(suite.build / "bin" / "statybos_test_cluster", suite.environment))
         if url:
             suite.environment["STATYBOS_TEST_DATABASE_URL"] = url
         for name, (title, work) in parts.items():
-            # The tools are not compiled, so one preset tells all about them.
-            if name in asked.parts or (not asked.parts and (name != "tools" or asked.preset == "release")):
+            if name in chosen:
                 suite.part(name, title, work)
 
     suite.say(f"The suite of preset {asked.preset} is through")

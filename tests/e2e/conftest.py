@@ -1,6 +1,10 @@
 """One server and one loaded demo for all stories; a server of its own for those that break it."""
 
+import fcntl
+import json
 import os
+import shutil
+import types
 
 import pytest
 
@@ -13,10 +17,11 @@ class Own:
     """A server with its database. A story that got one to itself may kill it and stop PostgreSQL."""
 
     def __init__(self, databases, demo=None):
-        """@param demo  what to begin with a copy of; None: with nothing"""
+        """@param demo  `name` and `data` of what to begin with a copy of; None: with nothing"""
         self.database = databases
         self.name = databases.create(demo and demo.name)
-        self.server = Server(databases.url_of(self.name), data=demo and demo.server.data)
+        self.server = Server(databases.url_of(self.name), data=demo and demo.data)
+        self.data = self.server.data
         self.shop = Shop(self.server)
 
     def remove(self):
@@ -35,16 +40,33 @@ def databases():
     cluster.remove()
 
 
-@pytest.fixture(scope="session")
-def demo(databases):
+def load_demo(databases):
     """Database and data folder with the demo, to be copied: loading takes longer than copying."""
     binary()
     own = Own(databases)
-    try:
-        own.server.command("demo", "load")
+    own.server.command("demo", "load")
+    return own
+
+
+@pytest.fixture(scope="session")
+def demo(databases, tmp_path_factory):
+    """The first of several processes loads it, the others wait; it goes with the cluster."""
+    if "PYTEST_XDIST_WORKER" not in os.environ or isinstance(databases, Cluster):
+        own = load_demo(databases)
         yield own
-    finally:
         own.remove()
+        return
+    folder = tmp_path_factory.getbasetemp().parent
+    with (folder / "demo.json").open("a+", encoding="utf-8") as note:
+        fcntl.flock(note, fcntl.LOCK_EX)
+        note.seek(0)
+        text = note.read()
+        if not text:
+            own = load_demo(databases)
+            text = json.dumps({"name": own.name, "data": shutil.move(own.data, folder / "demo")}, default=str)
+            note.write(text)
+            own.server.remove()
+    yield types.SimpleNamespace(**json.loads(text))
 
 
 @pytest.fixture(scope="session")
@@ -85,23 +107,30 @@ def own_server(databases, demo, request):
 @pytest.fixture(scope="module")
 def _breakable():
     cluster = Cluster()
-    yield cluster
+    demo = load_demo(cluster)
+    yield cluster, demo
+    demo.server.remove()
     cluster.remove()
 
 
 @pytest.fixture
 def own_database(_breakable, request):
-    """Like own_server, on a PostgreSQL that only this module's stories use; with its own demo."""
-    own = Own(_breakable)
+    """Like own_server, on a PostgreSQL that only this module's stories use."""
+    cluster, demo = _breakable
+    own = Own(cluster, demo)
     request.node.watched = (own.server, 0)
     try:
-        own.server.command("demo", "load")
         own.server.start()
         yield own
         if own.server.process:
             own.server.stop()
     finally:
         own.remove()
+
+
+def pytest_collection_modifyitems(items):
+    """The slow ones first: what begins last ends the run."""
+    items.sort(key=lambda item: "slow" not in item.keywords)
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -1,4 +1,4 @@
-"""The machine, the process and the database fail; orders and stock still agree afterwards."""
+"""The database fails and the process is told to end; orders and stock still agree afterwards."""
 
 import random
 import threading
@@ -10,70 +10,7 @@ import requests
 from harness.crowd import STOCK, Crowd
 from harness.waiting import eventually
 
-
-# -- the process is killed -----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("seed", range(8))
-def test_a_kill_in_the_middle_of_orders_neither_loses_nor_doubles_one(own_server, seed):
-    moment = random.Random(seed)
-    crowd = Crowd(own_server, 16).begin()
-    for _ in range(3):
-        # The first answer says that orders are under way; the rest of the way is chance.
-        crowd.moving.wait(60)
-        time.sleep(moment.uniform(0, 0.15))
-        own_server.server.kill()
-        crowd.moving.clear()
-        own_server.server.start()
-    crowd.finish().check_books()
-
-
-def test_a_kill_while_the_gateways_answer_is_awaited_is_recovered(own_server):
-    crowd = Crowd(own_server, 5, token="tok_timeout").begin()
-    crowd.moving.wait(60)
-    own_server.server.kill()
-    own_server.server.start()
-    crowd.finish().check_books()
-
-
-def test_a_kill_after_the_answer_changes_nothing(own_server):
-    shop = own_server.shop
-    buyer, product = shop.given_buyer(), shop.given_product(quantity="1")
-    order = buyer.order(product).ok(201)["orders"][0]
-    own_server.server.kill()
-    own_server.server.start()
-    now = buyer.get(f"/api/orders/{order['id']}").ok(200)
-    assert (now["status"], now["payment_status"]) == ("confirmed", "paid")
-    assert shop.product(product).status == "sold"
-    shop.awaited_mail(buyer, order["number"])
-
-
-def test_a_kill_while_the_buyer_is_at_the_bank_is_survived(own_server):
-    shop = own_server.shop
-    buyer, product = shop.given_buyer(), shop.given_product(price="50.00", quantity="1")
-    placed = buyer.order(product, token="tok_action_required").ok(201)
-    own_server.server.kill()
-    own_server.server.start()
-    payment = placed["purchase"]["payment"]["id"]
-    assert shop.product(product).status == "reserved"
-    shop.webhook("payment.captured", payment, "50.00").ok(200)
-    now = buyer.get(f"/api/orders/{placed['orders'][0]['id']}").ok(200)
-    assert (now["status"], now["payment_status"]) == ("confirmed", "paid")
-    assert shop.product(product).status == "sold"
-
-
-def test_mails_that_a_kill_interrupted_are_sent_after_the_start(own_server):
-    shop = own_server.shop
-    vendor = shop.given_vendor()
-    orders = []
-    for _ in range(5):
-        guest = shop.given_guest()
-        orders.append((guest, guest.order(shop.given_product(vendor)).ok(201)["orders"][0]["number"]))
-    own_server.server.kill()
-    own_server.server.start()
-    for guest, number in orders:
-        shop.awaited_mail(guest, number)
-
+pytestmark = pytest.mark.slow
 
 # -- the database is away ------------------------------------------------------------------------
 

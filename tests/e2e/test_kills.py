@@ -5,6 +5,8 @@ import pytest
 from harness.crowd import Crowd
 from harness.gates import Step, gate
 
+pytestmark = pytest.mark.slow
+
 STEPS = {
     "the purchase is written down": Step("orders.purchase"),
     "the payment is opened": Step("payments.payment"),
@@ -37,7 +39,6 @@ def let_recovery_look(own, when):
     )
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("lost", FATES.values(), ids=FATES.keys())
 def test_buyers_who_ask_again_have_one_order_each_after_a_kill_at_every_step(own_server, lost):
     crowds = [Crowd(own_server, 1) for _ in STEPS]
@@ -49,7 +50,6 @@ def test_buyers_who_ask_again_have_one_order_each_after_a_kill_at_every_step(own
         crowd.finish().check_books()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("lost", FATES.values(), ids=FATES.keys())
 def test_of_buyers_who_never_ask_again_all_books_agree(own_server, lost):
     crowds = {name: Crowd(own_server, 1) for name in STEPS}
