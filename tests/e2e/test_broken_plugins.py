@@ -96,7 +96,7 @@ def serve(databases, demo):
 
     def start(changes):
         name = databases.create(demo.name)
-        server = Server(databases.url_of(name), changes, demo.server.data)
+        server = Server(databases.url_of(name), changes, demo.data)
         started.append((server, name))
         server.start(ready=False)
         shop = Shop(server)

@@ -51,7 +51,7 @@ def amber():
 @pytest.fixture(scope="module")
 def _extended(databases, demo, files, amber):
     name = databases.create(demo.name)
-    server = Server(databases.url_of(name), operator_yaml(files, amber.url), demo.server.data)
+    server = Server(databases.url_of(name), operator_yaml(files, amber.url), demo.data)
     try:
         yield Shop(server.start())
         server.stop()

@@ -16,7 +16,7 @@ SCHEMAS = "SELECT nspname FROM pg_namespace WHERE nspname !~ '^(pg_|information_
 def forked(databases, demo, request):
     """The demo's marketplace under the forked catalog."""
     name = databases.create(demo.name)
-    server = Server(databases.url_of(name), only(*core_plugins(), FORK), data=demo.server.data)
+    server = Server(databases.url_of(name), only(*core_plugins(), FORK), data=demo.data)
     server.sql = lambda statement: databases.sql(statement, name)
     server.demo_sql = lambda statement: databases.sql(statement, demo.name)
     request.node.watched = (server, 0)

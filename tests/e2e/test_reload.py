@@ -26,7 +26,7 @@ def server(databases, demo, request):
     """The whole marketplace with the counted number beside it."""
     name = databases.create(demo.name)
     changes = only(*core_plugins(), *counted(), overrides=overridden(*CHAIN))
-    server = Server(databases.url_of(name), changes, data=demo.server.data)
+    server = Server(databases.url_of(name), changes, data=demo.data)
     request.node.watched = (server, 0)
     try:
         yield server.start()

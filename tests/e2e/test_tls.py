@@ -37,7 +37,7 @@ def folder(tmp_path_factory):
 def secure(databases, demo, folder):
     name = databases.create(demo.name)
     chain, key = certificate(folder, "shop")
-    server = Server(databases.url_of(name), with_tls(chain, key), data=demo.server.data)
+    server = Server(databases.url_of(name), with_tls(chain, key), data=demo.data)
     server.url = f"https://127.0.0.1:{server.port}"
     server.chain = chain
     patch = pytest.MonkeyPatch()
