@@ -4,13 +4,13 @@ import shutil
 from conftest import ROOT, run
 
 
-def ci(folder, body):
+def ci(folder, body, presets=("release", "dev")):
     """Runs a copy of .ci/run whose ./dev is `body`, with $preset and $tally at hand."""
     (folder / ".ci").mkdir()
     shutil.copy(ROOT / ".ci/run", folder / ".ci/run")
     (folder / "dev").write_text(f'#!/bin/bash\npreset=$3 tally=$5\n{body}\n')
     (folder / "dev").chmod(0o755)
-    done = run(folder / ".ci/run")
+    done = run(folder / ".ci/run", *presets)
     return done.returncode, done.stdout.splitlines()
 
 
@@ -37,3 +37,9 @@ def test_counts_that_are_none_are_a_failure(tmp_path):
 
 def test_nothing_tested_is_no_success(tmp_path):
     assert ci(tmp_path, "echo 0 0 >$tally") == (1, ["0 passed, 0 failed"])
+
+
+def test_as_released_is_what_runs_unless_told_otherwise(tmp_path):
+    body = 'echo "$preset" >>asked; echo "3 0" >$tally'
+    assert ci(tmp_path, body, presets=()) == (0, ["3 passed, 0 failed"])
+    assert (tmp_path / "asked").read_text() == "release\n"
