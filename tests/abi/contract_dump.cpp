@@ -17,6 +17,7 @@
 #include <statybos/payments/commission_rules.hpp>
 #include <statybos/payments/payment_gateway.hpp>
 #include <statybos/payments/payments.hpp>
+#include <statybos/shipping/collection_codes.hpp>
 #include <statybos/shipping/quotes.hpp>
 #include <statybos/shipping/shipping_method.hpp>
 #include <statybos/signature.hpp>
@@ -77,8 +78,8 @@ std::vector<std::string> dump_contracts() {
                         catalog::ProductReader, catalog::Stock, notifications::NotificationChannel,
                         orders::OrderNumbers, orders::OrderReader, payments::PaymentGateway,
                         payments::Payments, payments::CommissionRules, catalog::CategoryReader,
-                        shipping::Quotes, shipping::ShippingMethod, users::UserReader,
-                        users::VendorReader>();
+                        shipping::CollectionCodes, shipping::Quotes, shipping::ShippingMethod,
+                        users::UserReader, users::VendorReader>();
 }
 
 std::vector<std::string> golden_lines(const std::string& text) {

@@ -62,6 +62,10 @@ void check_offer(const shipping::ShippingOffer* offer, const ShippingChoice& cho
     if (offer->pickup_points.empty()) {
         return;
     }
+    if (!choice.pickup_point_id && offer->pickup_points.size() == 1) {
+        point = offer->pickup_points.front();
+        return;
+    }
     if (!choice.pickup_point_id) {
         return add(wrong, at(index, "pickup_point_id"), "required", "choose a pickup point");
     }
@@ -118,7 +122,8 @@ Drafting::choose(Ctx ctx, const Cart& cart, const CheckoutRequest& request, Erro
     check_choices(cart, request.shipping, wrong);
     std::vector<Destination> destinations;
     for (const ShippingChoice& choice : request.shipping) {
-        destinations.push_back({choice.vendor_id, choice.address});
+        destinations.push_back(
+            {choice.vendor_id, choice.address, choice.method, choice.pickup_point_id});
     }
     auto offers = quoting_.offers(ctx, cart, destinations);
     if (!offers) {

@@ -15,8 +15,10 @@ shipping::ShippingQuestion question_of(const Cart& cart, const users::VendorSnap
     question.vendor_lon = vendor.location.lon;
     question.currency = cart.totals.grand.currency.code();
     question.language = language;
+    question.goods = {0, cart.totals.grand.currency};
     for (const CartLine& line : cart.lines) {
         if (line.product.vendor_id == vendor.id) {
+            question.goods += line.sum.total;
             question.lines.push_back({line.product.id, line.quantity,
                                       weight_of(line.product.weight_grams, line.quantity),
                                       line.product.shipping});
@@ -35,6 +37,8 @@ Quoting::offers(Ctx ctx, const Cart& cart, const std::vector<Destination>& desti
         for (const Destination& destination : destinations) {
             if (destination.vendor_id == vendor.id) {
                 questions.back().address = destination.address;
+                questions.back().method = destination.method;
+                questions.back().pickup_point_id = destination.pickup_point_id;
             }
         }
     }

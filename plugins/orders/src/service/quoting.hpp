@@ -11,10 +11,12 @@
 
 namespace statybos::orders {
 
-/// Where a vendor's goods are to go; absent: not known yet.
+/// Where a vendor's goods are to go, and how; absent: not known yet.
 struct Destination {
     VendorId vendor_id;
     std::optional<shipping::Address> address;
+    std::optional<std::string> method{};
+    std::optional<std::string> pickup_point_id{};
 };
 
 class Quoting {
@@ -22,7 +24,7 @@ public:
     explicit Quoting(Use<shipping::Quotes> quotes) : quotes_(quotes) {}
 
     /// What is offered for each of the cart's vendors, in their order; outside any transaction.
-    /// @param destinations  where there is none for a vendor, the address is not known yet
+    /// @param destinations  where there is none for a vendor, nothing is known yet
     Result<std::vector<shipping::VendorOptions>>
     offers(Ctx ctx, const Cart& cart, const std::vector<Destination>& destinations);
 

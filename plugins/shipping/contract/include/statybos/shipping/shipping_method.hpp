@@ -51,23 +51,53 @@ struct ShippingQuestion {
     std::optional<Address> address; ///< absent: not known yet
     std::string currency;
     std::string language;
+    Money goods;                                ///< gross, what the lines cost after discounts
+    std::optional<std::string> method;          ///< chosen already: no other one is wanted
+    std::optional<std::string> pickup_point_id; ///< chosen already
 };
 STATYBOS_RECORD(ShippingQuestion, vendor_id, vendor_city, vendor_country, vendor_lat, vendor_lon,
-                lines, address, currency, language)
+                lines, address, currency, language, goods, method, pickup_point_id)
+
+enum class Weekday : std::uint8_t {
+    monday,
+    tuesday,
+    wednesday,
+    thursday,
+    friday,
+    saturday,
+    sunday,
+};
+STATYBOS_ENUM(Weekday, monday, tuesday, wednesday, thursday, friday, saturday, sunday)
+
+/// One stretch of a day; a day with a break at noon has two. Local time, "24:00" ends a day.
+struct OpeningHours {
+    Weekday day = Weekday::monday;
+    std::string opens; ///< "08:00"
+    std::string closes;
+
+    friend bool operator==(const OpeningHours&, const OpeningHours&) = default;
+};
+STATYBOS_RECORD(OpeningHours, day, opens, closes)
+STATYBOS_LIMITS(OpeningHours, length(&OpeningHours::opens, 5, 5),
+                length(&OpeningHours::closes, 5, 5))
 
 struct PickupPoint {
     std::string id;
     std::string name;
     Address address;
+    std::vector<OpeningHours> opening_hours{}; ///< empty: by arrangement
+    std::optional<std::string> note{};         ///< what who comes there should know
 };
-STATYBOS_RECORD(PickupPoint, id, name, address)
+STATYBOS_RECORD(PickupPoint, id, name, address, opening_hours, note)
 
 struct ShippingOffer {
     std::string name;     ///< in the question's language
     Money price;          ///< gross
     std::string estimate; ///< "1–3 d. d.", in the question's language
     bool needs_address = false;
-    std::vector<PickupPoint> pickup_points; ///< not empty: the buyer must choose one
+    /// Not empty: the buyer must choose one; of a single one that is clear. Where there are many it
+    /// is the nearest ones; a `pickup_point_id` of the question that is known is always among them.
+    std::vector<PickupPoint> pickup_points;
 };
 STATYBOS_RECORD(ShippingOffer, name, price, estimate, needs_address, pickup_points)
 
