@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """The rules that the demo's data keeps. Run: /usr/bin/python3 -m pytest check_demo_data.py"""
 
+import csv
 import json
 import re
 from collections import Counter
@@ -17,6 +18,7 @@ CATEGORIES, USERS, VENDORS, PRODUCTS = (
     json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     for name in ("categories", "users", "vendors", "products")
 )
+SHIPPING = json.loads((FOLDER / "shipping.json").read_text(encoding="utf-8"))
 CATEGORY = {row["slug"]: row for row in CATEGORIES}
 VENDOR = {row["slug"]: row for row in VENDORS}
 PRODUCT = {row["slug"]: row for row in PRODUCTS}
@@ -112,6 +114,41 @@ def test_the_worked_example_can_be_bought():
     assert "delivery" in basin["shipping"] and "pickup" in primer["shipping"]
 
 
+def test_delivery_costs_what_the_demo_promises():
+    home, abroad = SHIPPING["zones"]
+    assert [area["country"] for area in home["areas"] + abroad["areas"]] == ["LT", "LV", "EE", "PL"]
+
+    def prices(zone, method):
+        (rate,) = [r["rate"] for r in zone["rates"] if r["vendor"] is None and r["rate"]["method"] == method]
+        bands = {band["up_to_kg"]: amount(band["price"]) for band in rate["bands"]}
+        return bands, amount(rate["per_kg"]) if "per_kg" in rate else None
+
+    at_home = {"5": Decimal("6.05"), "30": Decimal("12.10"), "300": Decimal("36.30")}
+    assert prices(home, "delivery") == (at_home, Decimal("0.10"))
+    assert prices(abroad, "delivery") == ({kg: 2 * price for kg, price in at_home.items()}, Decimal("0.20"))
+    assert prices(home, "parcel_terminal") == ({"30": Decimal("3.63")}, None)
+
+
+def test_shipping_names_vendors_and_carriers_that_exist():
+    rates = [rate for zone in SHIPPING["zones"] for rate in zone["rates"]]
+    named = [row["vendor"] for row in rates + SHIPPING["pickup_points"] if row["vendor"]]
+    assert set(named) <= set(VENDOR)
+    # Whoever has two must be asked which one: the demo's buyers need not choose.
+    assert len(SHIPPING["pickup_points"]) == len({row["vendor"] for row in SHIPPING["pickup_points"]})
+    carriers = {rate["rate"]["carrier"] for rate in rates if "carrier" in rate["rate"]}
+    assert carriers == {row["carrier"] for row in SHIPPING["terminals"]}
+
+
+def test_terminals_are_where_they_say():
+    with (FOLDER / "terminals.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) >= 20 and len({row["code"] for row in rows}) == len(rows)
+    assert {row["city"] for row in rows} == {vendor["location"]["city"] for vendor in VENDORS}
+    for row in rows:
+        assert row["country"] == "LT" and re.fullmatch(r"\d{5}", row["postal_code"])
+        assert 53.8 < float(row["lat"]) < 56.5 and 20.9 < float(row["lon"]) < 26.9
+
+
 def check_product(product):
     assert product["vendor"] in VENDOR and product["category"] in CATEGORY
     assert 5 <= len(product["title"]) <= 120 and 20 <= len(product["description"]) <= 2000
@@ -158,8 +195,9 @@ def test_pictures_are_those_of_the_products_and_stay_small():
 def test_the_files_are_what_the_tables_give(tmp_path, monkeypatch):
     monkeypatch.setattr("make_demo_data.FOLDER", tmp_path)
     main()
-    for name in ("categories", "users", "vendors", "products"):
-        assert (tmp_path / f"{name}.json").read_bytes() == (FOLDER / f"{name}.json").read_bytes()
+    jsons = [f"{name}.json" for name in ("categories", "users", "vendors", "products", "shipping")]
+    for name in [*jsons, "terminals.csv"]:
+        assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes()
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 #!/usr/bin/python3
-"""Writes the demo marketplace's JSON files from the tables in catalogue/.
+"""Writes the demo marketplace's JSON and CSV files from the tables in catalogue/.
 
 The same tables always give the same bytes, so that a change of goods is a readable diff.
 """
 
+import csv
 import json
 import random
 import unicodedata
@@ -12,6 +13,7 @@ from pathlib import Path
 from catalogue import all_families
 from catalogue.categories import flat
 from catalogue.people import users, vendors
+from catalogue.shipping import CARRIER, TERMINAL_COLUMNS, pickup_points, terminals, zones
 
 FOLDER = Path(__file__).resolve().parent
 WHOLE_UNITS = ("pcs", "pack", "pallet")
@@ -90,6 +92,18 @@ def write_rows(path, rows):
     path.write_text(f"[\n{text}\n]\n", encoding="utf-8")
 
 
+def write_shipping():
+    shipping = {
+        "zones": zones(),
+        "pickup_points": pickup_points(),
+        "terminals": [{"carrier": CARRIER, "file": "terminals.csv"}],
+    }
+    text = json.dumps(shipping, ensure_ascii=False, indent=2)
+    (FOLDER / "shipping.json").write_text(text + "\n", encoding="utf-8")
+    with (FOLDER / "terminals.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([TERMINAL_COLUMNS, *terminals()])
+
+
 def main():
     for name, rows in (
         ("categories", flat()),
@@ -98,6 +112,7 @@ def main():
         ("products", products()),
     ):
         write_rows(FOLDER / f"{name}.json", rows)
+    write_shipping()
 
 
 if __name__ == "__main__":

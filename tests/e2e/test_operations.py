@@ -202,6 +202,16 @@ def test_a_long_cart_costs_what_a_short_one_does(shop):
     assert cost(2) == cost(12) <= 6
 
 
+def test_quotes_cost_the_same_for_any_number_of_vendors(shop):
+    def cost(vendors):
+        guest = shop.given_guest().has_in_cart(*(shop.given_product(shop.given_vendor()) for _ in range(vendors)))
+        answer = guest.quotes().ok(200)
+        assert [len(item["options"]) for item in answer["items"]] == [3] * vendors
+        return int(answer.headers["X-Debug-Queries"])
+
+    assert cost(1) == cost(6) <= 8
+
+
 def test_an_order_takes_few_round_trips(shop):
     guest = shop.given_guest().has_in_cart(shop.given_product())
     answer = guest.place(guest.checkout(guest.methods())).ok(201)

@@ -3,8 +3,7 @@
 
 #include <memory>
 
-#include "service/delivery.hpp"
-#include "settings.hpp"
+#include "service/rated_method.hpp"
 
 namespace statybos::shipping {
 
@@ -13,8 +12,8 @@ struct Parts {
     virtual ~Parts() = default;
 
     /// What the vendors' own delivery costs, and where it goes.
-    virtual std::unique_ptr<Delivery> make_delivery(const Settings& settings) const {
-        return std::make_unique<Delivery>(settings);
+    virtual std::unique_ptr<RatedMethod> make_delivery(OfferBooks& books) const {
+        return std::make_unique<RatedMethod>(books, "delivery");
     }
 };
 

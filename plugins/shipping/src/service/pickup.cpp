@@ -1,16 +1,8 @@
 #include "service/pickup.hpp"
 
-#include <algorithm>
-
 namespace statybos::shipping {
 
-bool all_lines_allow(const ShippingQuestion& question, std::string_view kind) {
-    return std::all_of(question.lines.begin(), question.lines.end(), [&](const ParcelLine& line) {
-        return std::find(line.kinds.begin(), line.kinds.end(), kind) != line.kinds.end();
-    });
-}
-
-Result<std::optional<ShippingOffer>> Pickup::offer(Ctx&, const ShippingQuestion& question) {
+Result<std::optional<ShippingOffer>> Pickup::offer(Ctx& ctx, const ShippingQuestion& question) {
     const auto currency = Currency::parse(question.currency);
     if (!currency || !all_lines_allow(question, "pickup")) {
         return std::optional<ShippingOffer>();
@@ -19,7 +11,12 @@ Result<std::optional<ShippingOffer>> Pickup::offer(Ctx&, const ShippingQuestion&
     ShippingOffer offer;
     offer.name = (lithuanian ? "Atsiėmimas: " : "Pickup: ") + question.vendor_city;
     offer.price = Money{0, *currency};
-    offer.estimate = lithuanian ? "Susitarus su pardavėju" : "By arrangement with the vendor";
+    offer.pickup_points = books_.book_for(ctx, question)->pickup_points_of(question.vendor_id);
+    if (offer.pickup_points.empty()) {
+        offer.estimate = lithuanian ? "Susitarus su pardavėju" : "By arrangement with the vendor";
+    } else {
+        offer.estimate = lithuanian ? "Kai pardavėjas paruoš" : "Once the vendor has it ready";
+    }
     return std::optional<ShippingOffer>(std::move(offer));
 }
 

@@ -3,15 +3,19 @@
 
 #include <statybos/shipping/shipping_method.hpp>
 
+#include "service/offer_books.hpp"
+
 namespace statybos::shipping {
 
-/// Free, for goods that all may be picked up.
+/// Free, for goods that all may be picked up: at one of the vendor's pickup points, or by
+/// arrangement where there are none.
 class Pickup final : public ShippingMethod {
 public:
+    explicit Pickup(OfferBooks& books) : books_(books) {}
     Result<std::optional<ShippingOffer>> offer(Ctx& ctx, const ShippingQuestion& question) override;
-};
 
-/// Whether every line may be had in this way: "pickup" or "delivery".
-bool all_lines_allow(const ShippingQuestion& question, std::string_view kind);
+private:
+    OfferBooks& books_;
+};
 
 } // namespace statybos::shipping
