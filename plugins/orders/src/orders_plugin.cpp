@@ -1,6 +1,7 @@
 #include "orders_plugin.hpp"
 
 #include <statybos/payments/events.hpp>
+#include <statybos/shipping/events.hpp>
 #include <statybos/users/events.hpp>
 
 namespace statybos::orders {
@@ -19,7 +20,8 @@ OrdersPlugin::OrdersPlugin(Host host, const Parts& parts)
       checkout_(host, *carts_, *drafting_, settlement_, purchase_store_, order_store_,
                 host.require<OrderNumbers>(), stock_, payments_),
       recovery_(host, purchase_store_, settlement_, payments_, settings_),
-      orders_(parts.make_orders(purchase_store_, order_store_, settlement_)),
+      orders_(parts.make_orders(purchase_store_, order_store_, settlement_,
+                                host.require<shipping::CollectionCodes>())),
       cart_routes_(*carts_, settings_.secure_cookies),
       checkout_routes_(*carts_, quoting_, checkout_),
       order_routes_(*orders_) {
@@ -41,6 +43,10 @@ void OrdersPlugin::listen(Host& host) {
         "join_carts", [this](Transaction& tx, const users::UserSignedIn& signed_in) {
             return signed_in.cart_token ? carts_->join(tx, signed_in.user_id, *signed_in.cart_token)
                                         : Result<void>();
+        });
+    host.on_in_transaction<shipping::OrderCollected>(
+        "hand_over", [this](Transaction& tx, const shipping::OrderCollected& collected) {
+            return orders_->hand_over(tx, collected.order_id);
         });
     host.every(std::chrono::milliseconds(settings_.recovery_interval), "recover", [this](Ctx& ctx) {
         recovery_.run(ctx);

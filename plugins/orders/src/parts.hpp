@@ -31,8 +31,9 @@ struct Parts {
 
     /// Who sees an order, and what steps they may take.
     virtual std::unique_ptr<Orders> make_orders(PurchaseStore& purchases, OrderStore& orders,
-                                                Settlement& settlement) const {
-        return std::make_unique<Orders>(purchases, orders, settlement);
+                                                Settlement& settlement,
+                                                Use<shipping::CollectionCodes> codes) const {
+        return std::make_unique<Orders>(purchases, orders, settlement, codes);
     }
 };
 

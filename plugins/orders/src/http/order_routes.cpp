@@ -86,11 +86,14 @@ Result<OrderStatusView> OrderRoutes::look_up(Ctx& ctx, const OrderStatusQuery& q
 
 Result<Answer<OrderView>> OrderRoutes::show(Ctx& ctx, const OrderPath& path,
                                             const Request& request) {
-    const auto order = orders_.show(ctx, path.id, request.header("X-Purchase-Token"));
+    const std::string_view token = request.header("X-Purchase-Token");
+    const auto order = orders_.show(ctx, path.id, token);
     if (!order) {
         return order.error();
     }
-    return Answer<OrderView>(view_of(*order)).header("Cache-Control", "private, no-cache");
+    OrderView view = view_of(*order);
+    view.shipping.collection_code = orders_.collection_code(ctx, *order, token);
+    return Answer<OrderView>(std::move(view)).header("Cache-Control", "private, no-cache");
 }
 
 Result<OrderView> OrderRoutes::move(Ctx& ctx, const OrderPath& path, const OrderStatusBody& body,

@@ -69,7 +69,7 @@ OrderView view_of(const OrderRow& order) {
                    order.money(order.vat), order.money(order.grand)};
     view.vat_rounding = "line";
     view.shipping = {order.shipping_method, order.shipping_address, order.pickup_point,
-                     order.tracking_number};
+                     order.tracking_number, std::nullopt};
     view.billing = order.billing;
     view.history = order.history;
     view.created_at = order.created_at;

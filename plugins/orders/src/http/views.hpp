@@ -74,8 +74,9 @@ struct OrderShipping {
     std::optional<Json> address;
     std::optional<Json> pickup_point;
     std::optional<std::string> tracking_number;
+    Maybe<std::string> collection_code{}; ///< told to the buyer, of an order that waits for them
 };
-STATYBOS_RECORD(OrderShipping, method, address, pickup_point, tracking_number)
+STATYBOS_RECORD(OrderShipping, method, address, pickup_point, tracking_number, collection_code)
 
 struct OrderView {
     OrderId id;

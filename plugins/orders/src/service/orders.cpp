@@ -97,8 +97,9 @@ OrderSnapshot snapshot_of(const OrderRow& order) {
 
 } // namespace
 
-Orders::Orders(PurchaseStore& purchases, OrderStore& orders, Settlement& settlement)
-    : purchases_(purchases), orders_(orders), settlement_(settlement) {}
+Orders::Orders(PurchaseStore& purchases, OrderStore& orders, Settlement& settlement,
+               Use<shipping::CollectionCodes> codes)
+    : purchases_(purchases), orders_(orders), settlement_(settlement), codes_(codes) {}
 
 Result<OrderRow> Orders::visible(Session& session, std::string_view id,
                                  std::string_view purchase_token) {
@@ -113,6 +114,16 @@ Result<OrderRow> Orders::visible(Session& session, std::string_view id,
 Result<OrderRow> Orders::show(Ctx ctx, std::string_view id, std::string_view purchase_token) {
     Session session(ctx);
     return visible(session, id, purchase_token);
+}
+
+std::optional<std::string> Orders::collection_code(Ctx ctx, const OrderRow& order,
+                                                   std::string_view purchase_token) {
+    if (order.status != OrderStatus::ready_for_pickup ||
+        !actors_of(ctx, order, purchase_token).has(Actor::buyer)) {
+        return std::nullopt;
+    }
+    Session session(ctx);
+    return codes_(ctx)->code_of(session, order.id).value();
 }
 
 Result<OrderRow> Orders::look_up(Ctx ctx, std::string_view number, std::string_view email) {
@@ -148,6 +159,21 @@ Result<OrderRow> Orders::move(Ctx ctx, std::string_view id, std::string_view pur
         }
         return orders_.find(tx, order->id).value();
     });
+}
+
+Result<void> Orders::hand_over(Transaction& tx, OrderId id) {
+    auto order = orders_.find(tx, id);
+    if (!order) {
+        return no_such_order();
+    }
+    purchases_.lock(tx, order->purchase_id);
+    order = orders_.find(tx, id);
+    if (order->status == OrderStatus::completed) {
+        return {};
+    }
+    return order->status == OrderStatus::ready_for_pickup
+               ? apply(tx, *order, Actor::vendor, {OrderStatus::completed, {}, {}})
+               : Result<void>(invalid_transition(order->status));
 }
 
 Result<void> Orders::apply(Transaction& tx, const OrderRow& order, Actors actors,

@@ -8,6 +8,7 @@
 
 #include <statybos/host.hpp>
 #include <statybos/orders/order_reader.hpp>
+#include <statybos/shipping/collection_codes.hpp>
 
 #include "service/settlement.hpp"
 #include "service/transition_rules.hpp"
@@ -22,11 +23,16 @@ struct Move {
 
 class Orders : public OrderReader {
 public:
-    Orders(PurchaseStore& purchases, OrderStore& orders, Settlement& settlement);
+    Orders(PurchaseStore& purchases, OrderStore& orders, Settlement& settlement,
+           Use<shipping::CollectionCodes> codes);
 
     /// The buyer's, the vendor's own, any for operators, a guest's by the purchase's token.
     /// @errors not_found
     virtual Result<OrderRow> show(Ctx ctx, std::string_view id, std::string_view purchase_token);
+    /// What the buyer tells the vendor to get the order; nothing for everybody else, or when it
+    /// does not wait for its buyer.
+    virtual std::optional<std::string> collection_code(Ctx ctx, const OrderRow& order,
+                                                       std::string_view purchase_token);
     /// By number and the buyer's e-mail address. @errors not_found
     virtual Result<OrderRow> look_up(Ctx ctx, std::string_view number, std::string_view email);
     virtual std::vector<OrderRow> list(Ctx ctx, const OrderFilter& filter,
@@ -39,6 +45,10 @@ public:
     virtual Result<OrderRow> move(Ctx ctx, std::string_view id, std::string_view purchase_token,
                                   const Move& move);
 
+    /// The vendor handed it over to its buyer: it is completed, unless it was before.
+    /// @errors conflict invalid_transition  it does not wait for its buyer
+    Result<void> hand_over(Transaction& tx, OrderId id);
+
     Result<OrderSnapshot> find(Session& session, OrderId id) override;
     Result<std::vector<OrderSnapshot>> of_purchase(Session& session, PurchaseId id) override;
 
@@ -50,6 +60,7 @@ private:
     PurchaseStore& purchases_;
     OrderStore& orders_;
     Settlement& settlement_;
+    Use<shipping::CollectionCodes> codes_;
 };
 
 } // namespace statybos::orders
