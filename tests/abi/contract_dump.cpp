@@ -15,6 +15,7 @@
 #include <statybos/orders/order_numbers.hpp>
 #include <statybos/orders/order_reader.hpp>
 #include <statybos/payments/commission_rules.hpp>
+#include <statybos/payments/payment_events.hpp>
 #include <statybos/payments/payment_gateway.hpp>
 #include <statybos/payments/payments.hpp>
 #include <statybos/shipping/collection_codes.hpp>
@@ -77,9 +78,9 @@ std::vector<std::string> dump_contracts() {
     return lines_of_all<Authenticator, Command, catalog::ImageStore, catalog::PriceRules,
                         catalog::ProductReader, catalog::Stock, notifications::NotificationChannel,
                         orders::OrderNumbers, orders::OrderReader, payments::PaymentGateway,
-                        payments::Payments, payments::CommissionRules, catalog::CategoryReader,
-                        shipping::CollectionCodes, shipping::Quotes, shipping::ShippingMethod,
-                        users::UserReader, users::VendorReader>();
+                        payments::Payments, payments::CommissionRules, payments::PaymentEvents,
+                        catalog::CategoryReader, shipping::CollectionCodes, shipping::Quotes,
+                        shipping::ShippingMethod, users::UserReader, users::VendorReader>();
 }
 
 std::vector<std::string> golden_lines(const std::string& text) {

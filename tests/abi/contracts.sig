@@ -374,3 +374,36 @@ statybos.payments.payments 1 field RefundSnapshot 3 status: RefundState:8
 statybos.payments.payments 1 field RefundState 0 pending = 0
 statybos.payments.payments 1 field RefundState 1 succeeded = 1
 statybos.payments.payments 1 field RefundState 2 failed = 2
+statybos.payments.payment_events 1 method 0 c92fd56229812b4d record(Transaction&, text, list<GatewayEvent>) -> Result<list<RecordedEvent>>
+statybos.payments.payment_events 1 field GatewayEvent 0 event_id: text
+statybos.payments.payment_events 1 field GatewayEvent 1 kind: GatewayEventKind:8
+statybos.payments.payment_events 1 field GatewayEvent 2 payment_id: optional<PaymentId>
+statybos.payments.payment_events 1 field GatewayEvent 3 gateway_reference: optional<text>
+statybos.payments.payment_events 1 field GatewayEvent 4 amount: Money
+statybos.payments.payment_events 1 field GatewayEvent 5 at: Instant
+statybos.payments.payment_events 1 field GatewayEvent 6 gateway_refund_reference: optional<text>
+statybos.payments.payment_events 1 field GatewayEvent 7 refund_key: optional<text>
+statybos.payments.payment_events 1 field GatewayEventKind 0 authorized = 0
+statybos.payments.payment_events 1 field GatewayEventKind 1 captured = 1
+statybos.payments.payment_events 1 field GatewayEventKind 2 failed = 2
+statybos.payments.payment_events 1 field GatewayEventKind 3 voided = 3
+statybos.payments.payment_events 1 field GatewayEventKind 4 refunded = 4
+statybos.payments.payment_events 1 field GatewayEventKind 5 chargeback = 5
+statybos.payments.payment_events 1 field GatewayEventKind 6 refund_failed = 6
+statybos.payments.payment_events 1 field RecordedEvent 0 event_id: text
+statybos.payments.payment_events 1 field RecordedEvent 1 verdict: EventVerdict:8
+statybos.payments.payment_events 1 field EventVerdict 0 recorded = 0
+statybos.payments.payment_events 1 field EventVerdict 1 repeated = 1
+statybos.payments.payment_events 1 field EventVerdict 2 mismatched = 2
+statybos.payments.payment_events 1 field EventVerdict 3 unknown_payment = 3
+statybos.payments.payment_gateway 1 field GatewayInfo 6 minimum: optional<Money>
+statybos.payments.payment_gateway 1 field GatewayInfo 7 maximum: optional<Money>
+statybos.payments.payment_gateway 1 field GatewayOutcome 4 instructions: list<PaymentInstruction>
+statybos.payments.payment_gateway 1 field PaymentInstruction 0 name: text
+statybos.payments.payment_gateway 1 field PaymentInstruction 1 value: text
+statybos.payments.payment_gateway 1 field GatewayEvent 6 gateway_refund_reference: optional<text>
+statybos.payments.payment_gateway 1 field GatewayEvent 7 refund_key: optional<text>
+statybos.payments.payment_gateway 1 field GatewayEventKind 6 refund_failed = 6
+statybos.payments.payments 1 field PaymentSnapshot 9 instructions: list<PaymentInstruction>
+statybos.payments.payments 1 field PaymentInstruction 0 name: text
+statybos.payments.payments 1 field PaymentInstruction 1 value: text

@@ -24,6 +24,7 @@ PaymentsPlugin::PaymentsPlugin(Host host, const Parts& parts)
       earning_routes_(earnings_),
       payout_routes_(payouts_) {
     host.provide<Payments>(*payments_);
+    host.provide<PaymentEvents>(*payments_);
     host.provide<CommissionRules>(commission_);
     host.provide<Command>(ledger_check_, "ledger verify");
     if (settings_.test_gateway.enabled) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <thread>
 
@@ -55,6 +56,27 @@ public:
     }
 };
 
+/// Takes every payment at once; what a refund comes to is the test's to say.
+class ScriptedGateway final : public PaymentGateway {
+public:
+    std::function<Result<GatewayRefundOutcome>(const GatewayRefund&)> on_refund;
+    std::vector<GatewayRefund> refunds_asked;
+
+    Result<GatewayInfo> describe(Ctx&) override { return GatewayInfo{}; }
+    Result<GatewayOutcome> create(Ctx&, const GatewayPayment& payment) override {
+        return GatewayOutcome{
+            GatewayState::captured, "pay_" + payment.payment_id.to_string(), {}, {}, {}};
+    }
+    Result<GatewayOutcome> look_up(Ctx&, std::string_view) override { return GatewayOutcome{}; }
+    Result<GatewayRefundOutcome> refund(Ctx&, const GatewayRefund& refund) override {
+        refunds_asked.push_back(refund);
+        return on_refund(refund);
+    }
+    Result<std::vector<GatewayEvent>> read_webhook(Ctx&, const GatewayWebhook&) override {
+        return Error(Errc::unauthenticated, "invalid_signature", "it sends none");
+    }
+};
+
 /// The plugin's services, within reach.
 class Books final : public Plugin {
 public:
@@ -64,8 +86,8 @@ public:
           vendors(host.require<users::VendorReader>()),
           gateway(host, charge_store, settings.test_gateway),
           commission(host, rule_store, vendors, host.require<catalog::CategoryReader>(), settings),
-          books(host, earning_store, ledger, refund_store, host.require<CommissionRules>(),
-                settings),
+          books(host, earning_store, ledger, refund_store, payout_store,
+                host.require<CommissionRules>(), settings),
           payments(host, payment_store, refund_store, earning_store, books,
                    host.require_all<PaymentGateway>(), settings),
           earnings(host, earning_store, payout_store, ledger, books, settings),
@@ -127,6 +149,7 @@ protected:
         books = &host.create<Books>();
         host.give<CommissionRules>(books->commission);
         host.give<PaymentGateway>(books->gateway, "test");
+        host.give<PaymentGateway>(scripted, "scripted");
         database = std::make_unique<statybos::testing::PluginDatabase>(
             host, std::vector<std::string>{"payments"});
         request = std::make_unique<Request>(*database);
@@ -172,7 +195,7 @@ protected:
         asked.payment_id = PaymentId::make();
         asked.purchase_id = PurchaseId::make();
         asked.purchase_number = "P-" + asked.purchase_id.to_string().substr(24);
-        asked.gateway = "test";
+        asked.gateway = gateway;
         asked.amount = eur(0);
         for (const PaymentShare& one : shares) {
             asked.amount += one.amount;
@@ -219,6 +242,13 @@ protected:
             EXPECT_TRUE(books->payments.carry_out(ctx(), written->id).has_value());
         }
         return written;
+    }
+
+    /// As if the time of every refund's next attempt had come.
+    void carry_out_pending() {
+        database->as_owner().lease()->execute(
+            "UPDATE payments.refund SET next_attempt_at = now() WHERE attempts = 0");
+        books->payments.carry_out_pending(ctx());
     }
 
     void complete(OrderId order) {
@@ -281,6 +311,8 @@ protected:
     statybos::testing::FakeHost host;
     KnownVendors vendors;
     KnownCategories categories;
+    ScriptedGateway scripted;
+    std::string gateway = "test"; ///< that purchases are paid through
     Books* books = nullptr;
     std::unique_ptr<statybos::testing::PluginDatabase> database;
     std::unique_ptr<Request> request;

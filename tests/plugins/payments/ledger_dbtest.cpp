@@ -127,7 +127,7 @@ TEST_F(ManualCaptureTest, AnAuthorizationThatIsLetGoMovesNothing) {
         return books->payments.give_back(tx, sale.request.payment_id, sale.order(), eur(12'100),
                                          "void", "test");
     });
-    books->payments.carry_out_pending(ctx());
+    carry_out_pending();
     EXPECT_EQ(payment_of(sale).status, PaymentStatus::voided);
     EXPECT_EQ(count("payments.refund WHERE voided AND status = 'succeeded'"), 1);
     EXPECT_EQ(kinds(), "");
@@ -154,7 +154,7 @@ TEST_F(LedgerTest, AsksForNothingThatTheGatewayHasGivenBackOfItsOwnAccord) {
                                          "ours", "test");
     });
     ASSERT_TRUE(webhook(sale, "refunded", 6'000, "ev_theirs").has_value());
-    books->payments.carry_out_pending(ctx());
+    carry_out_pending();
     Session session(ctx());
     EXPECT_EQ(books->refund_store.find_by_key(session, "ours")->status, RefundState::failed);
     EXPECT_EQ(balance("gateway:test"), 4'000);

@@ -15,7 +15,9 @@ PaymentView view_of(const PaymentRow& payment) {
             payment.money(payment.amount),
             payment.money(payment.captured),
             payment.money(payment.refunded),
-            payment.redirect_url};
+            payment.redirect_url,
+            payment.status == PaymentStatus::pending ? payment.instructions
+                                                     : std::vector<PaymentInstruction>()};
 }
 
 Result<PaymentView> view_of(const Result<PaymentRow>& payment) {

@@ -31,9 +31,10 @@ struct PaymentView {
     Money captured;
     Money refunded;
     std::optional<std::string> redirect_url;
+    std::vector<PaymentInstruction> instructions;
 };
 STATYBOS_RECORD(PaymentView, id, purchase_id, gateway, status, amount, captured, refunded,
-                redirect_url)
+                redirect_url, instructions)
 
 struct PaymentPath {
     PaymentId id;

@@ -26,6 +26,27 @@ bool is_over(PaymentStatus status) {
     return status == PaymentStatus::failed || status == PaymentStatus::voided;
 }
 
+Result<void> check_amount(const GatewayInfo& info, const Money& amount) {
+    const auto& known = info.currencies;
+    if (!known.empty() &&
+        std::find(known.begin(), known.end(), amount.currency.code()) == known.end()) {
+        return unacceptable("/payment/gateway", "unsupported_currency",
+                            "this gateway does not take " + std::string(amount.currency.code()));
+    }
+    const auto limits = [&](const std::optional<Money>& limit) {
+        return limit && limit->currency == amount.currency;
+    };
+    if (limits(info.minimum) && amount.minor < info.minimum->minor) {
+        return unacceptable("/payment/gateway", "amount_too_small",
+                            "this gateway takes at least " + info.minimum->amount());
+    }
+    if (limits(info.maximum) && amount.minor > info.maximum->minor) {
+        return unacceptable("/payment/gateway", "amount_too_large",
+                            "this gateway takes at most " + info.maximum->amount());
+    }
+    return {};
+}
+
 bool money_moved(PaymentStatus status) {
     return status == PaymentStatus::paid || status == PaymentStatus::partially_refunded ||
            status == PaymentStatus::refunded;
@@ -70,7 +91,8 @@ PaymentSnapshot snapshot_of(const PaymentRow& payment) {
             payment.money(payment.captured),
             payment.money(payment.refunded),
             payment.redirect_url,
-            payment.decline_code};
+            payment.decline_code,
+            payment.instructions};
 }
 
 PaymentService::PaymentService(Host host, PaymentStore& payments, RefundStore& refunds,
@@ -104,11 +126,8 @@ Result<void> PaymentService::check(Ctx& ctx, std::string_view gateway, const Mon
     if (!info) {
         return info.error();
     }
-    const auto& known = info->currencies;
-    if (!known.empty() &&
-        std::find(known.begin(), known.end(), amount.currency.code()) == known.end()) {
-        return unacceptable("/payment/gateway", "unsupported_currency",
-                            "this gateway does not take " + std::string(amount.currency.code()));
+    if (auto fits = check_amount(*info, amount); !fits) {
+        return fits;
     }
     if (info->needs_token && !has_token) {
         return unacceptable("/payment/token", "token_required", "this gateway needs a token");
@@ -169,6 +188,9 @@ Result<PaymentSnapshot> PaymentService::charge(Ctx& ctx, PaymentId id,
 Result<PaymentRow> PaymentService::take_outcome(Ctx ctx, const PaymentRow& payment,
                                                 const GatewayOutcome& outcome) {
     const auto kind = kind_of(outcome.state);
+    if (outcome.state == GatewayState::pending) {
+        return note_pending(ctx, payment, outcome);
+    }
     if (!kind) {
         return payment;
     }
@@ -181,19 +203,35 @@ Result<PaymentRow> PaymentService::take_outcome(Ctx ctx, const PaymentRow& payme
     particulars.redirect_url = outcome.redirect_url;
     particulars.decline_code = outcome.decline_code;
     return transact(ctx, [&](Transaction& tx) -> Result<PaymentRow> {
-        return record(tx, payment.id, event, particulars);
+        return record_event(tx, payment.id, event, particulars).payment;
     });
 }
 
-PaymentRow PaymentService::record(Transaction& tx, PaymentId id, const NewEvent& event,
-                                  const Particulars& particulars) {
+PaymentRow PaymentService::note_pending(Ctx ctx, PaymentRow payment,
+                                        const GatewayOutcome& outcome) {
+    const bool known =
+        outcome.gateway_reference.empty() || outcome.gateway_reference == payment.gateway_reference;
+    if (known && outcome.instructions.size() == payment.instructions.size()) {
+        return payment;
+    }
+    if (!outcome.gateway_reference.empty()) {
+        payment.gateway_reference = outcome.gateway_reference;
+    }
+    payment.instructions = outcome.instructions;
+    Session session(ctx);
+    payments_.note(session, payment.id, payment.gateway_reference, payment.instructions);
+    return payment;
+}
+
+Recorded PaymentService::record_event(Transaction& tx, PaymentId id, const NewEvent& event,
+                                      const Particulars& particulars) {
     auto locked = payments_.lock(tx, id);
     STATYBOS_ASSERT(locked.has_value());
     PaymentRow& payment = locked->payment;
     locked->events.push_back({event.kind, event.amount.minor});
     const Standing standing = standing_of(payment.amount, locked->events);
     if (!payments_.add_event(tx, payment, event, standing, particulars)) {
-        return payment;
+        return {payment, false};
     }
     if (event.kind == EventKind::chargeback) {
         tx.publish(ChargebackReceived{payment.id, payment.purchase_id, payment.gateway,
@@ -223,7 +261,13 @@ PaymentRow PaymentService::record(Transaction& tx, PaymentId id, const NewEvent&
         }
         tx.publish(changed);
     }
-    return payment;
+    if (before.captured == 0 && before.authorized > 0 && standing.captured > 0) {
+        // Refunds asked for while there was nothing to give back.
+        for (const RefundId& refund : refunds_.wake(tx, id)) {
+            refund_job_.enqueue(tx.ctx(), refund.to_string(), {refund});
+        }
+    }
+    return {payment, true};
 }
 
 Result<PaymentSnapshot> PaymentService::refresh(Ctx& ctx, PaymentId id, bool may_abandon) {
@@ -255,10 +299,11 @@ Result<PaymentRow> PaymentService::abandon(Ctx ctx, const PaymentRow& payment) {
         Particulars particulars;
         particulars.close = true;
         particulars.decline_code = "abandoned";
-        return record(tx, payment.id,
-                      {"abandoned:" + payment.id.to_string(), EventKind::failed,
-                       payment.money(payment.amount), host_.now()},
-                      particulars);
+        return record_event(tx, payment.id,
+                            {"abandoned:" + payment.id.to_string(), EventKind::failed,
+                             payment.money(payment.amount), host_.now()},
+                            particulars)
+            .payment;
     });
 }
 
@@ -311,10 +356,15 @@ Result<PaymentRow> PaymentService::capture(Ctx ctx, const PaymentRow& payment,
     if (!outcome) {
         return outcome.error();
     }
+    if (outcome->state != GatewayState::captured) {
+        return take_outcome(ctx, payment, *outcome);
+    }
     return transact(ctx, [&](Transaction& tx) -> Result<PaymentRow> {
-        return record(
-            tx, payment.id,
-            {"capture:" + payment.id.to_string(), EventKind::captured, wanted, host_.now()}, {});
+        return record_event(
+                   tx, payment.id,
+                   {"capture:" + payment.id.to_string(), EventKind::captured, wanted, host_.now()},
+                   {})
+            .payment;
     });
 }
 

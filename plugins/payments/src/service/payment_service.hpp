@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <statybos/host.hpp>
+#include <statybos/payments/payment_events.hpp>
 #include <statybos/payments/payment_gateway.hpp>
 #include <statybos/payments/payments.hpp>
 
@@ -28,7 +29,16 @@ struct Method {
     GatewayInfo info;
 };
 
-class PaymentService : public Payments {
+/// A payment as recording an event left it, and whether that changed anything.
+struct Recorded {
+    PaymentRow payment;
+    bool is_new = false;
+};
+
+/// The event under which a refund is kept that the gateway knows by this reference.
+std::string gateway_refund_fact(std::string_view gateway_refund_reference);
+
+class PaymentService : public Payments, public PaymentEvents {
 public:
     PaymentService(Host host, PaymentStore& payments, RefundStore& refunds, EarningStore& earnings,
                    Bookkeeping& books, UseAll<PaymentGateway> gateways, const Settings& settings);
@@ -44,6 +54,8 @@ public:
     Result<std::vector<PaymentSnapshot>> find_many(Session& session,
                                                    const std::vector<PaymentId>& ids) override;
     Result<RefundSnapshot> refund(Transaction& tx, const RefundRequest& request) override;
+    Result<std::vector<RecordedEvent>> record(Transaction& tx, std::string_view gateway,
+                                              const std::vector<GatewayEvent>& events) override;
 
     /// The gateways that buyers may choose.
     virtual std::vector<Method> methods(Ctx ctx);
@@ -60,22 +72,40 @@ public:
     std::vector<std::string> webhook_headers(Ctx ctx, std::string_view gateway);
     /// @errors not_found unknown_gateway, unknown_payment
     /// @errors unauthenticated  by the gateway's own rules
+    /// @errors unavailable refund_undecided
     Result<std::size_t> take_webhook(Ctx ctx, std::string_view gateway,
                                      const GatewayWebhook& webhook);
 
     /// Asks the gateway; called again until it has answered.
     Result<void> carry_out(Ctx ctx, RefundId id);
+    /// Those whose time has come: each attempt moves the next one further away.
     void carry_out_pending(Ctx ctx);
     void use_refund_job(Job<RefundWork> job) { refund_job_ = std::move(job); }
 
 private:
     Result<PaymentRow> take_outcome(Ctx ctx, const PaymentRow& payment,
                                     const GatewayOutcome& outcome);
+    PaymentRow note_pending(Ctx ctx, PaymentRow payment, const GatewayOutcome& outcome);
     /// Records one event and tells the others what follows from it.
-    PaymentRow record(Transaction& tx, PaymentId id, const NewEvent& event,
-                      const Particulars& particulars);
-    /// What a webhook tells: recorded, or kept as a mismatch that changes nothing.
-    void hear(Transaction& tx, PaymentId id, const GatewayEvent& event);
+    Recorded record_event(Transaction& tx, PaymentId id, const NewEvent& event,
+                          const Particulars& particulars);
+    /// What a gateway tells of one of its payments, whose row is locked from here on.
+    Result<EventVerdict> take_event(Transaction& tx, std::string_view gateway,
+                                    const GatewayEvent& event);
+    /// Recorded, or kept as a mismatch that changes nothing.
+    Result<EventVerdict> hear(Transaction& tx, const PaymentRow& payment,
+                              const GatewayEvent& event);
+    /// The refund of ours that an event tells of; nothing for one made at the gateway by hand.
+    Result<std::optional<RefundRow>> refund_meant(Transaction& tx, const PaymentRow& payment,
+                                                  const GatewayEvent& event);
+    Result<EventVerdict> hear_of_refund(Transaction& tx, const PaymentRow& payment,
+                                        const RefundRow& refund, const GatewayEvent& event);
+    EventVerdict keep_mismatch(Transaction& tx, const PaymentRow& payment,
+                               const GatewayEvent& event);
+    Result<void> let_go(Ctx ctx, const PaymentRow& payment, const RefundRow& refund);
+    /// Whoever heard first settles a refund; false when it is settled already.
+    bool settle_refund(Transaction& tx, const PaymentRow& payment, const RefundRow& refund,
+                       const GatewayRefundOutcome& outcome);
     Result<void> settle(Ctx ctx, const PaymentRow& payment, const RefundRow& refund,
                         const GatewayRefundOutcome& outcome);
     /// @param lines    of the goods; nothing: spread over what is left of the order

@@ -128,7 +128,7 @@ Result<RefundRow> PaymentService::write_down(Transaction& tx, RefundRow refund,
 
 Result<void> PaymentService::carry_out(Ctx ctx, RefundId id) {
     Session session(ctx);
-    const auto refund = refunds_.find(session, id);
+    auto refund = refunds_.find(session, id);
     if (!refund || refund->status != RefundState::pending) {
         return {};
     }
@@ -139,76 +139,117 @@ Result<void> PaymentService::carry_out(Ctx ctx, RefundId id) {
         return Error(Errc::unavailable, "not_captured", "there is nothing to give back yet")
             .flag(STY_ERROR_RETRYABLE);
     }
-    auto gateway = gateway_of(ctx, *payment);
     if (payment->captured == 0) {
-        // Whole authorizations are let go; a part of one goes back once the rest was captured.
-        if (refund->amount < payment->authorized) {
-            return Error(Errc::unavailable, "not_captured", "waits for the capture")
-                .flag(STY_ERROR_RETRYABLE);
-        }
-        const auto outcome = gateway->cancel(ctx, *payment->gateway_reference, id.to_string());
-        if (!outcome) {
-            return outcome.error();
-        }
-        if (auto recorded = take_outcome(ctx, *payment, *outcome); !recorded) {
-            return recorded.error();
-        }
-        transact(ctx, [&](Transaction& tx) {
-            if (refunds_.settle_voided(tx, id)) {
-                tx.publish(RefundSettled{id, payment->id, refund->order_id,
-                                         payment->money(refund->amount), RefundState::succeeded});
-            }
-        });
-        return {};
+        return let_go(ctx, *payment, *refund);
     }
     const auto earning = earnings_.find(session, refund->order_id);
     if (earning && refund->amount > earning->captured - earning->refunded) {
         // The gateway has given that money back of its own accord meanwhile.
         return settle(ctx, *payment, *refund, {RefundState::failed, {}});
     }
-    const auto outcome = gateway->refund(ctx, {*payment->gateway_reference, id.to_string(),
-                                               payment->money(refund->amount), refund->reason});
+    refund = refunds_.start_attempt(session, id);
+    if (!refund) {
+        return {};
+    }
+    const auto outcome = gateway_of(ctx, *payment)
+                             ->refund(ctx, {*payment->gateway_reference, id.to_string(),
+                                            payment->money(refund->amount), refund->reason});
     if (!outcome) {
         return outcome.error();
     }
     return settle(ctx, *payment, *refund, *outcome);
 }
 
-Result<void> PaymentService::settle(Ctx ctx, const PaymentRow& payment, const RefundRow& refund,
-                                    const GatewayRefundOutcome& outcome) {
-    if (outcome.state == RefundState::pending) {
-        return Error(Errc::unavailable, "refund_pending", "the gateway has not decided yet")
+Result<void> PaymentService::let_go(Ctx ctx, const PaymentRow& payment, const RefundRow& refund) {
+    // Whole authorizations are let go; a part of one goes back once the rest was captured.
+    if (refund.amount < payment.authorized) {
+        return Error(Errc::unavailable, "not_captured", "waits for the capture")
             .flag(STY_ERROR_RETRYABLE);
     }
+    const auto outcome =
+        gateway_of(ctx, payment)->cancel(ctx, *payment.gateway_reference, refund.id.to_string());
+    if (!outcome) {
+        return outcome.error();
+    }
+    if (auto recorded = take_outcome(ctx, payment, *outcome); !recorded) {
+        return recorded.error();
+    }
     transact(ctx, [&](Transaction& tx) {
-        if (!refunds_.settle(tx, refund.id, outcome.state, outcome.gateway_reference)) {
-            return;
-        }
-        tx.publish(RefundSettled{refund.id, payment.id, refund.order_id,
-                                 payment.money(refund.amount), outcome.state});
-        if (outcome.state == RefundState::succeeded) {
-            record(tx, payment.id,
-                   {"refund:" + refund.id.to_string(), EventKind::refunded,
-                    payment.money(refund.amount), host_.now()},
-                   {});
-            // Behind record(), which has locked the payment.
-            books_.refund(tx, payment, refund);
-        } else {
-            host_.log_error("a refund failed for good", {{"refund", refund.id.to_string()},
-                                                         {"payment", payment.id.to_string()},
-                                                         {"gateway", payment.gateway}});
+        if (refunds_.settle_voided(tx, refund.id)) {
+            tx.publish(RefundSettled{refund.id, payment.id, refund.order_id,
+                                     payment.money(refund.amount), RefundState::succeeded});
         }
     });
     return {};
 }
 
+Result<void> PaymentService::settle(Ctx ctx, const PaymentRow& payment, const RefundRow& refund,
+                                    const GatewayRefundOutcome& outcome) {
+    if (outcome.state == RefundState::pending) {
+        if (!outcome.gateway_reference.empty()) {
+            Session session(ctx);
+            refunds_.note_reference(session, refund.id, outcome.gateway_reference);
+        }
+        return Error(Errc::unavailable, "refund_pending", "the gateway has not decided yet")
+            .flag(STY_ERROR_RETRYABLE);
+    }
+    transact(ctx, [&](Transaction& tx) {
+        // The lock makes a webhook that tells of the same refund wait for this, or this for it.
+        payments_.lock(tx, payment.id);
+        if (settle_refund(tx, payment, refund, outcome) ||
+            outcome.state != RefundState::succeeded || outcome.gateway_reference.empty()) {
+            return;
+        }
+        const auto known = refunds_.find(tx, refund.id);
+        if (known && known->gateway_reference &&
+            known->gateway_reference != outcome.gateway_reference) {
+            // An event without our key was taken for this refund, but told of another one.
+            record_event(tx, payment.id,
+                         {gateway_refund_fact(outcome.gateway_reference), EventKind::refunded,
+                          payment.money(refund.amount), host_.now()},
+                         {});
+        }
+    });
+    return {};
+}
+
+bool PaymentService::settle_refund(Transaction& tx, const PaymentRow& payment,
+                                   const RefundRow& refund, const GatewayRefundOutcome& outcome) {
+    const auto reference = outcome.gateway_reference.empty()
+                               ? std::optional<std::string>()
+                               : std::optional(outcome.gateway_reference);
+    if (!refunds_.settle(tx, refund.id, outcome.state, reference)) {
+        return false;
+    }
+    tx.publish(RefundSettled{refund.id, payment.id, refund.order_id, payment.money(refund.amount),
+                             outcome.state});
+    if (outcome.state == RefundState::succeeded) {
+        record_event(tx, payment.id,
+                     {"refund:" + refund.id.to_string(), EventKind::refunded,
+                      payment.money(refund.amount), host_.now()},
+                     {});
+        // Behind record_event(), which has locked the payment.
+        books_.refund(tx, payment, refund);
+    } else {
+        host_.log_error("a refund failed for good", {{"refund", refund.id.to_string()},
+                                                     {"payment", payment.id.to_string()},
+                                                     {"gateway", payment.gateway}});
+    }
+    return true;
+}
+
 void PaymentService::carry_out_pending(Ctx ctx) {
     constexpr std::int32_t at_once = 50;
     Session session(ctx);
-    for (const RefundId& id : refunds_.pending(session, at_once)) {
-        if (auto done = carry_out(ctx, id); !done) {
+    for (const RefundId& id : refunds_.take_due(session, at_once)) {
+        // One that cannot be carried out must not keep the others waiting.
+        try {
+            if (auto done = carry_out(ctx, id); !done) {
+                throw Failure(done.error());
+            }
+        } catch (const Failure& failure) {
             host_.log_warning("a refund must wait",
-                              {{"refund", id.to_string()}, {"reason", done.error().message()}});
+                              {{"refund", id.to_string()}, {"reason", failure.error().message()}});
         }
     }
 }

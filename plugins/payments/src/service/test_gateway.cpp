@@ -8,6 +8,7 @@ namespace statybos::payments {
 namespace {
 
 constexpr std::int64_t tolerance_seconds = 300;
+constexpr std::string_view refund_prefix = "test_refund_";
 
 Error unknown_reference() {
     return Error(Errc::not_found, "unknown_payment", "the test bank has no such payment");
@@ -55,9 +56,11 @@ struct WebhookBody {
     PaymentId payment_id;
     Money amount;
     Instant at;
+    std::optional<std::string> refund; ///< the bank's own id of it
 };
-STATYBOS_RECORD(WebhookBody, id, type, payment_id, amount, at)
-STATYBOS_LIMITS(WebhookBody, length(&WebhookBody::id, 1, 200), length(&WebhookBody::type, 1, 100))
+STATYBOS_RECORD(WebhookBody, id, type, payment_id, amount, at, refund)
+STATYBOS_LIMITS(WebhookBody, length(&WebhookBody::id, 1, 200), length(&WebhookBody::type, 1, 100),
+                length(&WebhookBody::refund, 1, 200))
 
 } // namespace
 
@@ -170,7 +173,8 @@ Result<GatewayRefundOutcome> TestGateway::refund(Ctx& ctx, const GatewayRefund& 
     if (!given) {
         return given.error();
     }
-    return GatewayRefundOutcome{RefundState::succeeded, "test_refund_" + refund.idempotency_key};
+    return GatewayRefundOutcome{RefundState::succeeded,
+                                std::string(refund_prefix) + refund.idempotency_key};
 }
 
 Result<std::vector<GatewayEvent>> TestGateway::read_webhook(Ctx& ctx,
@@ -208,6 +212,10 @@ Result<std::vector<GatewayEvent>> TestGateway::read_webhook(Ctx& ctx,
     event.payment_id = body->payment_id;
     event.amount = body->amount;
     event.at = body->at;
+    event.gateway_refund_reference = body->refund;
+    if (body->refund && body->refund->starts_with(refund_prefix)) {
+        event.refund_key = body->refund->substr(refund_prefix.size());
+    }
     enter(ctx, event);
     return std::vector<GatewayEvent>{event};
 }
@@ -229,8 +237,12 @@ void TestGateway::enter(Ctx& ctx, const GatewayEvent& event) {
     case GatewayEventKind::refunded:
     case GatewayEventKind::chargeback:
         if (event.amount.minor > 0 && charges_.find_by_reference(session, reference)) {
-            give_back(ctx, reference, "webhook:" + event.event_id, event.amount.minor);
+            give_back(ctx, reference, event.refund_key.value_or("webhook:" + event.event_id),
+                      event.amount.minor);
         }
+        return;
+    case GatewayEventKind::refund_failed:
+        return;
     }
 }
 

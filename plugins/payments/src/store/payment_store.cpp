@@ -9,7 +9,8 @@ constexpr std::string_view columns =
     "p.id, p.purchase_id, p.purchase_number, p.gateway, p.currency, p.amount, p.status, "
     "p.authorized,"
     " p.captured, p.refunded, p.gateway_reference, p.redirect_url, p.decline_code, p.return_url,"
-    " p.email, p.user_id, p.guest_token_hash, p.language, p.charge_started_at, p.closed";
+    " p.email, p.user_id, p.guest_token_hash, p.language, p.charge_started_at, p.closed,"
+    " p.instructions";
 
 std::string selecting(std::string_view rest) {
     return "SELECT " + std::string(columns) + " FROM payments.payment p " + std::string(rest);
@@ -69,6 +70,16 @@ bool PaymentStore::close_unless_charged(Transaction& tx, const PaymentRow& seen)
     return tx.execute("UPDATE payments.payment SET closed = true WHERE id = $1 AND NOT closed"
                       " AND charge_started_at IS NOT DISTINCT FROM $2::timestamptz",
                       seen.id, seen.charge_started_at) == 1;
+}
+
+void PaymentStore::note(Session& session, PaymentId id,
+                        const std::optional<std::string>& gateway_reference,
+                        const std::vector<PaymentInstruction>& instructions) {
+    session.execute(
+        "UPDATE payments.payment SET gateway_reference = coalesce($2, gateway_reference),"
+        " instructions = $3::jsonb, updated_at = now()"
+        " WHERE id = $1 AND status = 'pending' AND NOT closed",
+        id, gateway_reference, write_json(instructions));
 }
 
 std::optional<LockedPayment> PaymentStore::lock(Transaction& tx, PaymentId id) {

@@ -44,6 +44,7 @@ struct PaymentRow {
     std::string language;
     std::optional<Instant> charge_started_at;
     bool closed = false;
+    std::vector<PaymentInstruction> instructions;
 
     Money money(std::int64_t minor) const {
         return {minor, Currency::parse(currency).value_or(Currency("EUR"))};
@@ -51,7 +52,8 @@ struct PaymentRow {
 };
 STATYBOS_RECORD(PaymentRow, id, purchase_id, purchase_number, gateway, currency, amount, status,
                 authorized, captured, refunded, gateway_reference, redirect_url, decline_code,
-                return_url, email, user_id, guest_token_hash, language, charge_started_at, closed)
+                return_url, email, user_id, guest_token_hash, language, charge_started_at, closed,
+                instructions)
 
 /// A payment with everything that was said of it; its row is locked.
 struct LockedPayment {
@@ -97,6 +99,10 @@ public:
     std::optional<PaymentRow> start_charge(Session& session, PaymentId id);
     /// Closes a payment whose charge has not begun since it was looked at.
     bool close_unless_charged(Transaction& tx, const PaymentRow& seen);
+
+    /// What a gateway says of a payment that is still pending.
+    void note(Session& session, PaymentId id, const std::optional<std::string>& gateway_reference,
+              const std::vector<PaymentInstruction>& instructions);
 
     std::optional<LockedPayment> lock(Transaction& tx, PaymentId id);
     /// Adds the event and writes what follows; false when it was known already.

@@ -21,8 +21,10 @@ struct RefundRow {
     std::int64_t items = 0; ///< the goods' part of it
     std::string reason;
     RefundState status = RefundState::pending;
+    std::optional<std::string> gateway_reference = std::nullopt;
 };
-STATYBOS_RECORD(RefundRow, id, payment_id, order_id, amount, items, reason, status)
+STATYBOS_RECORD(RefundRow, id, payment_id, order_id, amount, items, reason, status,
+                gateway_reference)
 
 struct RefundLineRow {
     LineId line_id;
@@ -40,7 +42,21 @@ public:
                    const std::vector<std::int64_t>& amounts);
     std::vector<RefundLineRow> lines(Session& session, RefundId refund);
     std::optional<RefundRow> find(Session& session, RefundId id);
-    std::vector<RefundId> pending(Session& session, std::int32_t limit);
+
+    /// Notes that the gateway is about to be asked; nothing for one that is settled.
+    std::optional<RefundRow> start_attempt(Session& session, RefundId id);
+    /// Pending refunds whose time has come, each given to one caller only; their next time is moved
+    /// further away with each attempt, up to six hours.
+    std::vector<RefundId> take_due(Session& session, std::int32_t limit);
+    /// The payment's pending refunds are due at once.
+    std::vector<RefundId> wake(Transaction& tx, PaymentId payment);
+
+    std::optional<RefundRow> find_by_reference(Session& session, PaymentId payment,
+                                               std::string_view gateway_reference);
+    /// Refunds of this amount that the gateway was asked for and has not answered. At most two.
+    std::vector<RefundRow> unanswered(Session& session, PaymentId payment, std::int64_t amount);
+    /// The gateway knows it by this reference, and has not decided yet.
+    void note_reference(Session& session, RefundId id, std::string_view gateway_reference);
     /// False when it is settled already.
     bool settle(Transaction& tx, RefundId id, RefundState state,
                 const std::optional<std::string>& gateway_reference);

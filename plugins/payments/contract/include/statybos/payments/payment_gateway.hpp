@@ -1,4 +1,20 @@
 // Who moves the money: the contract that a payment plugin provides.
+//
+// What holds for every gateway, and what testing/gateway_suite.hpp checks:
+//
+//  - One key, one effect. create, capture, cancel and refund carry a key that is the same on every
+//    retry, however long ago the first try was. Under one key money moves once, and each further
+//    call tells how things stand now.
+//  - An outcome is what the gateway decided, also a refusal: `declined` is no error. Of errors,
+//    `timeout` and `unavailable` say that nobody knows; payments ask again, by look_up() for a
+//    payment and by the same refund() for a refund. Every other error says that no money moved; a
+//    refund that was refused so is asked for again, later and later.
+//  - Events may come late, twice, in any order, and before the answer to the call that caused them.
+//    A fact has one event_id for ever. What a refund tells is known by `refund_key` or
+//    `gateway_refund_reference`: without either it counts as made at the gateway by hand, beside
+//    those that payments asked for.
+//  - Amounts in another currency than `GatewayInfo::currencies` names are refused before money
+//    moves.
 #pragma once
 
 #include <optional>
@@ -14,16 +30,19 @@
 
 namespace statybos::payments {
 
-/// What the storefront needs to offer a gateway.
+/// What the storefront needs to offer a gateway, and what payments need to know of it.
 struct GatewayInfo {
-    std::string title;                        ///< in the caller's language
-    std::string kind;                         ///< "card", "redirect", "transfer", "offline"
-    std::vector<std::string> currencies;      ///< ISO 4217; empty: any
-    bool needs_token = false;                 ///< the storefront must send payment.token
-    bool captures_later = false;              ///< create() only authorizes
-    std::vector<std::string> webhook_headers; ///< lower case: what read_webhook() needs to see
+    std::string title;                           ///< in the caller's language
+    std::string kind;                            ///< "card", "redirect", "transfer", "offline"
+    std::vector<std::string> currencies;         ///< ISO 4217; empty: any
+    bool needs_token = false;                    ///< the storefront must send payment.token
+    bool captures_later = false;                 ///< create() only authorizes
+    std::vector<std::string> webhook_headers;    ///< lower case: what read_webhook() needs to see
+    std::optional<Money> minimum = std::nullopt; ///< of one payment; in its currency only
+    std::optional<Money> maximum = std::nullopt;
 };
-STATYBOS_RECORD(GatewayInfo, title, kind, currencies, needs_token, captures_later, webhook_headers)
+STATYBOS_RECORD(GatewayInfo, title, kind, currencies, needs_token, captures_later, webhook_headers,
+                minimum, maximum)
 
 /// A payment as a gateway is asked to make it. No card number ever gets here.
 struct GatewayPayment {
@@ -51,14 +70,22 @@ enum class GatewayState : std::uint8_t {
 STATYBOS_ENUM(GatewayState, unknown, pending, action_required, authorized, captured, declined,
               voided)
 
+/// One line of what the buyer is told to do: {"reference", "RF18…"}, {"iban", "LT…"}.
+struct PaymentInstruction {
+    std::string name; ///< snake_case: the storefront has its own words for it
+    std::string value;
+};
+STATYBOS_RECORD(PaymentInstruction, name, value)
+
 /// Where a payment stands now, as the gateway says.
 struct GatewayOutcome {
     GatewayState state = GatewayState::unknown;
     std::string gateway_reference; ///< the gateway's own id of the payment
     std::optional<std::string> redirect_url;
     std::optional<std::string> decline_code; ///< snake_case, for a log and the buyer's message
+    std::vector<PaymentInstruction> instructions = {}; ///< while `pending`: how to pay
 };
-STATYBOS_RECORD(GatewayOutcome, state, gateway_reference, redirect_url, decline_code)
+STATYBOS_RECORD(GatewayOutcome, state, gateway_reference, redirect_url, decline_code, instructions)
 
 struct GatewayRefund {
     std::string gateway_reference;
@@ -106,20 +133,25 @@ enum class GatewayEventKind : std::uint8_t {
     failed,
     voided,
     refunded,
-    chargeback
+    chargeback,
+    refund_failed, ///< a refund that was under way did not come about
 };
-STATYBOS_ENUM(GatewayEventKind, authorized, captured, failed, voided, refunded, chargeback)
+STATYBOS_ENUM(GatewayEventKind, authorized, captured, failed, voided, refunded, chargeback,
+              refund_failed)
 
-/// One thing that happened, as a webhook tells it.
+/// One thing that happened, as a webhook or a bank's statement tells it.
 struct GatewayEvent {
     std::string event_id; ///< the gateway's; the same when it is sent again
     GatewayEventKind kind = GatewayEventKind::failed;
     std::optional<PaymentId> payment_id; ///< one of the two names the payment
     std::optional<std::string> gateway_reference;
-    Money amount;
+    Money amount; ///< of this refund or chargeback; else of the whole payment so far
     Instant at;
+    std::optional<std::string> gateway_refund_reference = std::nullopt; ///< the gateway's own id
+    std::optional<std::string> refund_key = std::nullopt; ///< of refund(), where it is kept
 };
-STATYBOS_RECORD(GatewayEvent, event_id, kind, payment_id, gateway_reference, amount, at)
+STATYBOS_RECORD(GatewayEvent, event_id, kind, payment_id, gateway_reference, amount, at,
+                gateway_refund_reference, refund_key)
 
 /// Provided under the name by which buyers choose it: "test", "stripe", …
 ///
@@ -136,6 +168,7 @@ struct PaymentGateway {
 
     /// Authorizes, or authorizes and captures, as the gateway is configured.
     /// A refusal is an outcome (`declined`), not an error.
+    /// @errors invalid unsupported_currency
     /// @errors timeout, unavailable  the effect is not known
     virtual Result<GatewayOutcome> create(Ctx&, const GatewayPayment& payment) = 0;
 
@@ -167,8 +200,9 @@ struct PaymentGateway {
         return not_offered();
     }
 
-    /// Gives captured money back.
+    /// Gives captured money back. Called again under the same key it tells how that refund stands.
     /// @errors conflict  beyond what was captured
+    /// @errors timeout, unavailable  the effect is not known
     virtual Result<GatewayRefundOutcome> refund(Ctx&, const GatewayRefund& refund) = 0;
 
     /// Verifies the signature and reads the events; does nothing with them.

@@ -81,9 +81,10 @@ struct PaymentSnapshot {
     Money refunded;
     std::optional<std::string> redirect_url;
     std::optional<std::string> decline_code;
+    std::vector<PaymentInstruction> instructions = {}; ///< how to pay, while it is pending
 };
 STATYBOS_RECORD(PaymentSnapshot, id, purchase_id, gateway, status, amount, captured, refunded,
-                redirect_url, decline_code)
+                redirect_url, decline_code, instructions)
 
 struct RefundedLine {
     LineId line_id;
@@ -118,7 +119,8 @@ struct Payments {
     virtual ~Payments() = default;
 
     /// Whether a buyer may choose this gateway for this amount.
-    /// @errors invalid unknown_gateway, unsupported_currency, token_required
+    /// @errors invalid unknown_gateway, unsupported_currency, amount_too_small, amount_too_large,
+    /// token_required
     virtual Result<void> check(Ctx&, std::string_view gateway, const Money& amount,
                                bool has_token) = 0;
 
