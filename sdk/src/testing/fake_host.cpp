@@ -238,8 +238,14 @@ struct FakeTables {
             if (rule->error) {
                 return detail::fill_error(error, *rule->error);
             }
-            answer->status = rule->status;
-            answer->body = detail::make_buffer(rule->body);
+            try {
+                const FakeHttpAnswer given =
+                    rule->company ? rule->company(made) : FakeHttpAnswer{rule->status, rule->body};
+                answer->status = given.status;
+                answer->body = detail::make_buffer(given.body);
+            } catch (const Failure& failure) {
+                return detail::fill_error(error, failure.error());
+            }
             return STY_OK;
         }
         return detail::fill_error(error, Error(Errc::unavailable, "unavailable",
@@ -525,11 +531,15 @@ void FakeHost::answer_sql(std::string part, std::vector<FakeRow> rows) {
 }
 
 void FakeHost::answer_http(std::string part, unsigned status, std::string body) {
-    http_rules_.push_back({std::move(part), status, std::move(body), std::nullopt});
+    http_rules_.push_back({std::move(part), status, std::move(body), std::nullopt, nullptr});
 }
 
 void FakeHost::fail_http(std::string part, Error error) {
-    http_rules_.push_back({std::move(part), 0, {}, std::move(error)});
+    http_rules_.push_back({std::move(part), 0, {}, std::move(error), nullptr});
+}
+
+void FakeHost::serve_http(std::string part, FakeCompany company) {
+    http_rules_.push_back({std::move(part), 0, {}, std::nullopt, std::move(company)});
 }
 
 void FakeHost::sign_in(UserId user, std::vector<std::string> roles) {

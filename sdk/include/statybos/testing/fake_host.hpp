@@ -48,6 +48,13 @@ struct FakeHttpCall {
     Headers headers;
 };
 
+struct FakeHttpAnswer {
+    unsigned status = 200;
+    std::string body;
+};
+/// A company that answers by what it was asked before. @throws Failure instead of an answer
+using FakeCompany = std::function<FakeHttpAnswer(const FakeHttpCall&)>;
+
 class FakeHost {
 public:
     explicit FakeHost(std::string settings = "{}", std::string instance = "test");
@@ -92,6 +99,8 @@ public:
     void answer_http(std::string part, unsigned status, std::string body);
     /// Calls whose URL contains `part` fail.
     void fail_http(std::string part, Error error);
+    /// Calls whose URL contains `part` go to the company.
+    void serve_http(std::string part, FakeCompany company);
 
     void sign_in(UserId user, std::vector<std::string> roles = {"customer"});
     void set_now(Instant now) { now_ = now; }
@@ -132,6 +141,7 @@ private:
         unsigned status = 0;
         std::string body;
         std::optional<Error> error;
+        FakeCompany company;
     };
 
     void make(detail::MakePlugin make);
