@@ -38,12 +38,13 @@ STATYBOS_RECORD(Standing, id, status, redirect_url, decline_code)
 struct Event {
     std::string id;
     std::string type;
-    std::string payment; ///< its id
+    std::string payment;               ///< its id
+    std::optional<std::string> refund; ///< its id, where the event is of a refund
     std::int64_t amount = 0;
     std::string currency;
     Instant at;
 };
-STATYBOS_RECORD(Event, id, type, payment, amount, currency, at)
+STATYBOS_RECORD(Event, id, type, payment, refund, amount, currency, at)
 
 Result<GatewayOutcome> outcome_of(const Result<Standing>& payment) {
     if (!payment) {
@@ -67,6 +68,9 @@ Result<GatewayInfo> AmberPay::describe(Ctx& ctx) {
 }
 
 Result<GatewayOutcome> AmberPay::create(Ctx& ctx, const GatewayPayment& payment) {
+    if (payment.amount.currency.code() != "EUR") {
+        return Error(Errc::invalid, "unsupported_currency", "Amber takes euros only");
+    }
     const NewPayment asked{
         payment.idempotency_key, payment.amount.minor, std::string(payment.amount.currency.code()),
         payment.token,           payment.return_url,   payment.description};
@@ -117,8 +121,8 @@ Result<std::vector<GatewayEvent>> AmberPay::read_webhook(Ctx&, const GatewayWebh
         return Error(Errc::malformed, "malformed_webhook", "Amber sends no such event");
     }
     const Money amount{event->amount, *currency};
-    return std::vector{
-        GatewayEvent{event->id, *kind, std::nullopt, event->payment, amount, event->at}};
+    return std::vector{GatewayEvent{event->id, *kind, std::nullopt, event->payment, amount,
+                                    event->at, event->refund}};
 }
 
 template <class Answer>

@@ -67,11 +67,13 @@ class Amber:
         back = sum(refund["amount"] for refund in self.refunds.values() if refund["payment"] == payment["id"])
         return (payment["amount"] if payment["status"] == "captured" else 0) - back
 
-    def webhook(self, shop, payment, kind, identifier, secret=SECRET):
-        """Tells the marketplace of an event; the answer."""
+    def webhook(self, shop, payment, kind, identifier, secret=SECRET, refund=None):
+        """Tells the marketplace of an event, which may be of a refund; the answer."""
         now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         event = {"id": identifier, "type": kind, "payment": payment["id"], "currency": payment["currency"], "at": now}
-        body = json.dumps({**event, "amount": payment["amount"]}).encode()
+        if refund:
+            event = {**event, "refund": refund["id"]}
+        body = json.dumps({**event, "amount": (refund or payment)["amount"]}).encode()
         signature = hmac.new(secret.encode(), now.encode() + b"." + body, hashlib.sha256).hexdigest()
         headers = {"Amber-Timestamp": now, "Amber-Signature": signature, "Content-Type": "application/json"}
         return shop.client().post("/api/payments/webhooks/amber", data=body, headers=headers)

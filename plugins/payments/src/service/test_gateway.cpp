@@ -159,6 +159,9 @@ Result<GatewayOutcome> TestGateway::cancel(Ctx& ctx, std::string_view gateway_re
 Result<void> TestGateway::give_back(Ctx& ctx, std::string_view reference, std::string_view key,
                                     std::int64_t amount) {
     return transact(ctx, [&](Transaction& tx) -> Result<void> {
+        if (!charges_.find_by_reference(tx, reference)) {
+            return unknown_reference();
+        }
         if (charges_.refund(tx, reference, key, amount)) {
             return {};
         }
