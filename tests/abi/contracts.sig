@@ -398,9 +398,11 @@ statybos.payments.payment_events 1 field EventVerdict 2 mismatched = 2
 statybos.payments.payment_events 1 field EventVerdict 3 unknown_payment = 3
 statybos.payments.payment_gateway 1 field GatewayInfo 6 minimum: optional<Money>
 statybos.payments.payment_gateway 1 field GatewayInfo 7 maximum: optional<Money>
+statybos.payments.payment_gateway 1 field GatewayInfo 8 paid_to_vendor: bool
 statybos.payments.payment_gateway 1 field GatewayOutcome 4 instructions: list<PaymentInstruction>
 statybos.payments.payment_gateway 1 field PaymentInstruction 0 name: text
 statybos.payments.payment_gateway 1 field PaymentInstruction 1 value: text
+statybos.payments.payment_gateway 1 field GatewayRefund 4 order_id: optional<OrderId>
 statybos.payments.payment_gateway 1 field GatewayEvent 6 gateway_refund_reference: optional<text>
 statybos.payments.payment_gateway 1 field GatewayEvent 7 refund_key: optional<text>
 statybos.payments.payment_gateway 1 field GatewayEventKind 6 refund_failed = 6

@@ -61,8 +61,9 @@ class ScriptedGateway final : public PaymentGateway {
 public:
     std::function<Result<GatewayRefundOutcome>(const GatewayRefund&)> on_refund;
     std::vector<GatewayRefund> refunds_asked;
+    GatewayInfo info;
 
-    Result<GatewayInfo> describe(Ctx&) override { return GatewayInfo{}; }
+    Result<GatewayInfo> describe(Ctx&) override { return info; }
     Result<GatewayOutcome> create(Ctx&, const GatewayPayment& payment) override {
         return GatewayOutcome{
             GatewayState::captured, "pay_" + payment.payment_id.to_string(), {}, {}, {}};

@@ -145,6 +145,42 @@ void Bookkeeping::capture(Transaction& tx, const LockedPayment& locked, std::int
     if (entries.size() > 1) {
         post(tx, std::move(transaction));
     }
+    if (payment.paid_to_vendor) {
+        for (const ShareRow& share : locked.shares) {
+            note_cash(tx, share.order_id);
+        }
+    }
+}
+
+void Bookkeeping::note_cash(Transaction& tx, OrderId order) {
+    const auto cash = payouts_.cash(tx, order);
+    if (!cash || cash->amount <= 0) {
+        return;
+    }
+    payouts_.lock_vendor(tx, cash->vendor_id);
+    PayoutRow payout;
+    payout.id = new_id<PayoutId>(host_);
+    payout.vendor_id = cash->vendor_id;
+    payout.amount = cash->amount;
+    payout.currency = cash->currency;
+    payout.status = PayoutStatus::sent;
+    payout.created_at = host_.now();
+    payout.sent_at = payout.created_at;
+    payout.entries = {{order, cash->order_number, cash->amount}};
+    payout.gateway = cash->gateway;
+    payouts_.insert(tx, payout);
+    const std::string underway = payout_account(payout.vendor_id);
+    const auto write = [&](LedgerKind kind, const std::string& debit, const std::string& credit) {
+        post(tx, {kind,
+                  ReferenceType::payout,
+                  payout.id.value,
+                  0,
+                  {},
+                  payout.currency,
+                  {{debit, payout.amount, {}}, {credit, -payout.amount, {}}}});
+    };
+    write(LedgerKind::payout, payable_account(payout.vendor_id), underway);
+    write(LedgerKind::payout_sent, underway, gateway_account(cash->gateway));
 }
 
 void Bookkeeping::post_refund(Transaction& tx, const PaymentRow& payment, RefundId refund,

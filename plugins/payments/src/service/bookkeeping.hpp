@@ -9,6 +9,7 @@
 #include "settings.hpp"
 #include "store/earning_store.hpp"
 #include "store/payment_store.hpp"
+#include "store/payout_store.hpp"
 #include "store/refund_store.hpp"
 
 namespace statybos::payments {
@@ -16,11 +17,12 @@ namespace statybos::payments {
 class Bookkeeping {
 public:
     Bookkeeping(Host host, EarningStore& earnings, LedgerStore& ledger, RefundStore& refunds,
-                Use<CommissionRules> rules, const Settings& settings)
+                PayoutStore& payouts, Use<CommissionRules> rules, const Settings& settings)
         : host_(host),
           earnings_(earnings),
           ledger_(ledger),
           refunds_(refunds),
+          payouts_(payouts),
           rules_(rules),
           settings_(settings) {}
 
@@ -36,6 +38,10 @@ public:
     /// A refund of ours has just succeeded.
     void refund(Transaction& tx, const PaymentRow& payment, const RefundRow& refund);
 
+    /// What the vendor of a payable earning took of the buyer is a payout that was made already; so
+    /// only the commission is left between vendor and marketplace. Said again it changes nothing.
+    void note_cash(Transaction& tx, OrderId order);
+
     /// Writes one transaction, unless it is there.
     void post(Transaction& tx, NewLedgerTransaction transaction);
 
@@ -50,6 +56,7 @@ private:
     EarningStore& earnings_;
     LedgerStore& ledger_;
     RefundStore& refunds_;
+    PayoutStore& payouts_;
     Use<CommissionRules> rules_;
     const Settings& settings_;
 };

@@ -61,6 +61,7 @@ void Earnings::release(Transaction& tx, OrderId order) {
                      earning->currency,
                      {{pending_account(earning->vendor_id), amount, order},
                       {payable_account(earning->vendor_id), -amount, order}}});
+    books_.note_cash(tx, order);
 }
 
 void Earnings::release_due(Ctx ctx) {

@@ -34,7 +34,10 @@ void add_payouts(Balances& balances, const PayoutSum& sum, const std::string& ba
     }
     add(balances, sum.currency, payable_account(sum.vendor_id), sum.amount);
     add(balances, sum.currency,
-        sum.status == PayoutStatus::sent ? bank : payout_account(sum.vendor_id), -sum.amount);
+        sum.status != PayoutStatus::sent ? payout_account(sum.vendor_id)
+        : sum.gateway                    ? gateway_account(*sum.gateway)
+                                         : bank,
+        -sum.amount);
 }
 
 std::string sentence(const std::pair<std::string, std::string>& account, std::int64_t in_ledger,

@@ -136,7 +136,9 @@ Result<void> PaymentService::check(Ctx& ctx, std::string_view gateway, const Mon
 }
 
 Result<void> PaymentService::open(Transaction& tx, const PaymentRequest& request) {
-    payments_.insert(tx, request);
+    auto gateway = gateways_.find(tx.ctx(), request.gateway);
+    const auto info = gateway ? (*gateway)->describe(tx.ctx()) : Result<GatewayInfo>();
+    payments_.insert(tx, request, info && info->paid_to_vendor);
     return books_.open(tx, request);
 }
 

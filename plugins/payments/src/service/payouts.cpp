@@ -170,7 +170,9 @@ Result<PayoutRow> Payouts::move(Ctx ctx, PayoutId id, PayoutStatus status,
         if (payout->status == status) {
             return std::move(*payout);
         }
-        const auto allowed = next_of(payout->status);
+        // What a vendor took in cash cannot come back from a bank.
+        const auto allowed =
+            payout->gateway ? std::vector<PayoutStatus>() : next_of(payout->status);
         if (std::find(allowed.begin(), allowed.end(), status) == allowed.end()) {
             return Error(Errc::conflict, "invalid_transition",
                          "a payout that is " + std::string(enum_name(payout->status)) +

@@ -151,9 +151,10 @@ Result<void> PaymentService::carry_out(Ctx ctx, RefundId id) {
     if (!refund) {
         return {};
     }
-    const auto outcome = gateway_of(ctx, *payment)
-                             ->refund(ctx, {*payment->gateway_reference, id.to_string(),
-                                            payment->money(refund->amount), refund->reason});
+    const auto outcome =
+        gateway_of(ctx, *payment)
+            ->refund(ctx, {*payment->gateway_reference, id.to_string(),
+                           payment->money(refund->amount), refund->reason, refund->order_id});
     if (!outcome) {
         return outcome.error();
     }

@@ -10,7 +10,7 @@ constexpr std::string_view columns =
     "p.authorized,"
     " p.captured, p.refunded, p.gateway_reference, p.redirect_url, p.decline_code, p.return_url,"
     " p.email, p.user_id, p.guest_token_hash, p.language, p.charge_started_at, p.closed,"
-    " p.instructions";
+    " p.instructions, p.paid_to_vendor";
 
 std::string selecting(std::string_view rest) {
     return "SELECT " + std::string(columns) + " FROM payments.payment p " + std::string(rest);
@@ -18,7 +18,7 @@ std::string selecting(std::string_view rest) {
 
 } // namespace
 
-void PaymentStore::insert(Transaction& tx, const PaymentRequest& request) {
+void PaymentStore::insert(Transaction& tx, const PaymentRequest& request, bool paid_to_vendor) {
     std::vector<OrderId> orders;
     std::vector<VendorId> vendors;
     std::vector<std::int64_t> amounts;
@@ -30,14 +30,16 @@ void PaymentStore::insert(Transaction& tx, const PaymentRequest& request) {
     execute_later(
         tx,
         "WITH made AS (INSERT INTO payments.payment (id, purchase_id, purchase_number, gateway,"
-        " currency, amount, return_url, email, user_id, guest_token_hash, language)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id)"
+        " currency, amount, return_url, email, user_id, guest_token_hash, language,"
+        " paid_to_vendor)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $15) RETURNING id)"
         " INSERT INTO payments.payment_share (payment_id, order_id, vendor_id, amount)"
         " SELECT made.id, s.* FROM made,"
         " unnest($12::uuid[], $13::uuid[], $14::bigint[]) AS s",
         request.payment_id, request.purchase_id, request.purchase_number, request.gateway,
         request.amount.currency.code(), request.amount.minor, request.return_url, request.email,
-        request.user_id, request.guest_token_hash, request.language, orders, vendors, amounts);
+        request.user_id, request.guest_token_hash, request.language, orders, vendors, amounts,
+        paid_to_vendor);
 }
 
 std::optional<PaymentRow> PaymentStore::find(Session& session, PaymentId id) {

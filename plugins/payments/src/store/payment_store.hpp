@@ -45,6 +45,7 @@ struct PaymentRow {
     std::optional<Instant> charge_started_at;
     bool closed = false;
     std::vector<PaymentInstruction> instructions;
+    bool paid_to_vendor = false;
 
     Money money(std::int64_t minor) const {
         return {minor, Currency::parse(currency).value_or(Currency("EUR"))};
@@ -53,7 +54,7 @@ struct PaymentRow {
 STATYBOS_RECORD(PaymentRow, id, purchase_id, purchase_number, gateway, currency, amount, status,
                 authorized, captured, refunded, gateway_reference, redirect_url, decline_code,
                 return_url, email, user_id, guest_token_hash, language, charge_started_at, closed,
-                instructions)
+                instructions, paid_to_vendor)
 
 /// A payment with everything that was said of it; its row is locked.
 struct LockedPayment {
@@ -89,7 +90,7 @@ STATYBOS_RECORD(ChargebackSum, gateway, currency, amount)
 
 class PaymentStore {
 public:
-    void insert(Transaction& tx, const PaymentRequest& request);
+    void insert(Transaction& tx, const PaymentRequest& request, bool paid_to_vendor);
     std::optional<PaymentRow> find(Session& session, PaymentId id);
     std::optional<PaymentId> find_by_reference(Session& session, std::string_view gateway,
                                                std::string_view reference);

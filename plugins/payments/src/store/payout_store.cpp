@@ -12,7 +12,7 @@ constexpr std::string_view columns =
     " (SELECT coalesce(jsonb_agg(jsonb_build_object('order_id', x.order_id, 'order_number',"
     " e.order_number, 'amount', x.amount) ORDER BY x.order_id), '[]')"
     " FROM payments.payout_entry x JOIN payments.earning e ON e.order_id = x.order_id"
-    " WHERE x.payout_id = o.id)";
+    " WHERE x.payout_id = o.id), o.gateway";
 
 std::string selecting(std::string_view rest) {
     return "SELECT " + std::string(columns) + " FROM payments.payout o " + std::string(rest);
@@ -57,11 +57,23 @@ void PayoutStore::insert(Transaction& tx, const PayoutRow& payout) {
         amounts.push_back(entry.amount);
     }
     tx.execute("WITH made AS (INSERT INTO payments.payout (id, vendor_id, amount, currency,"
-               " created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id)"
+               " created_at, status, sent_at, gateway)"
+               " VALUES ($1, $2, $3, $4, $5, $8, $9, $10) RETURNING id)"
                " INSERT INTO payments.payout_entry (payout_id, order_id, amount)"
                " SELECT made.id, x.* FROM made, unnest($6::uuid[], $7::bigint[]) AS x",
                payout.id, payout.vendor_id, payout.amount, payout.currency, payout.created_at,
-               orders, amounts);
+               orders, amounts, payout.status, payout.sent_at, payout.gateway);
+}
+
+std::optional<CashRow> PayoutStore::cash(Session& session, OrderId order) {
+    return session.one<CashRow>(
+        "SELECT e.vendor_id, e.order_number, p.gateway, e.currency, (e.captured"
+        " - coalesce((SELECT sum(x.amount) FROM payments.payout_entry x"
+        " JOIN payments.payout o ON o.id = x.payout_id"
+        " WHERE x.order_id = e.order_id AND o.gateway = p.gateway), 0))::bigint"
+        " FROM payments.earning e JOIN payments.payment p ON p.id = e.payment_id"
+        " WHERE e.order_id = $1 AND p.paid_to_vendor AND e.payable_at IS NOT NULL",
+        order);
 }
 
 std::optional<PayoutRow> PayoutStore::find(Session& session, PayoutId id) {
@@ -100,8 +112,8 @@ std::vector<PayoutRow> PayoutStore::to_export(Session& session, std::int32_t lim
 
 std::vector<PayoutSum> PayoutStore::sums(Session& session) {
     return session.query<PayoutSum>(
-        "SELECT vendor_id, currency, status, sum(amount)::bigint FROM payments.payout"
-        " GROUP BY vendor_id, currency, status");
+        "SELECT vendor_id, currency, status, gateway, sum(amount)::bigint FROM payments.payout"
+        " GROUP BY vendor_id, currency, status, gateway");
 }
 
 std::int64_t PayoutStore::sent_to(Session& session, VendorId vendor, std::string_view currency) {

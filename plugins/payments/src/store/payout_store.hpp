@@ -28,11 +28,12 @@ struct PayoutRow {
     Instant created_at;
     std::optional<Instant> sent_at;
     std::vector<PayoutEntryRow> entries;
+    std::optional<std::string> gateway; ///< none: the bank account that payouts leave from
 
     Money money() const { return {amount, Currency::parse(currency).value_or(Currency("EUR"))}; }
 };
 STATYBOS_RECORD(PayoutRow, id, vendor_id, amount, currency, status, reference, created_at, sent_at,
-                entries)
+                entries, gateway)
 
 /// An earning that is payable, what payouts carry of it, and what the ledger says that the vendor
 /// has.
@@ -48,9 +49,20 @@ struct PayoutSum {
     VendorId vendor_id;
     std::string currency;
     PayoutStatus status = PayoutStatus::pending;
+    std::optional<std::string> gateway;
     std::int64_t amount = 0;
 };
-STATYBOS_RECORD(PayoutSum, vendor_id, currency, status, amount)
+STATYBOS_RECORD(PayoutSum, vendor_id, currency, status, gateway, amount)
+
+/// What a vendor took of a buyer and the books do not say yet.
+struct CashRow {
+    VendorId vendor_id;
+    std::string order_number;
+    std::string gateway;
+    std::string currency;
+    std::int64_t amount = 0;
+};
+STATYBOS_RECORD(CashRow, vendor_id, order_number, gateway, currency, amount)
 
 class PayoutStore {
 public:
@@ -65,6 +77,8 @@ public:
                                          std::int32_t limit);
 
     void insert(Transaction& tx, const PayoutRow& payout);
+    /// Of an order whose earning is payable and whose buyer paid the vendor; else nothing.
+    std::optional<CashRow> cash(Session& session, OrderId order);
     std::optional<PayoutRow> find(Session& session, PayoutId id);
     /// Locks the row too.
     std::optional<PayoutRow> lock(Transaction& tx, PayoutId id);

@@ -40,9 +40,10 @@ struct GatewayInfo {
     std::vector<std::string> webhook_headers;    ///< lower case: what read_webhook() needs to see
     std::optional<Money> minimum = std::nullopt; ///< of one payment; in its currency only
     std::optional<Money> maximum = std::nullopt;
+    bool paid_to_vendor = false; ///< the vendors take the money themselves, and keep it
 };
 STATYBOS_RECORD(GatewayInfo, title, kind, currencies, needs_token, captures_later, webhook_headers,
-                minimum, maximum)
+                minimum, maximum, paid_to_vendor)
 
 /// A payment as a gateway is asked to make it. No card number ever gets here.
 struct GatewayPayment {
@@ -92,8 +93,9 @@ struct GatewayRefund {
     std::string idempotency_key;
     Money amount;
     std::string reason;
+    std::optional<OrderId> order_id = std::nullopt; ///< whose goods or delivery it is for
 };
-STATYBOS_RECORD(GatewayRefund, gateway_reference, idempotency_key, amount, reason)
+STATYBOS_RECORD(GatewayRefund, gateway_reference, idempotency_key, amount, reason, order_id)
 
 enum class RefundState : std::uint8_t { pending, succeeded, failed };
 STATYBOS_ENUM(RefundState, pending, succeeded, failed)
