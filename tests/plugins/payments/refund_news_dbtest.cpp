@@ -111,6 +111,23 @@ TEST_F(RefundNewsTest, AnEventThatComesWhileWeAskIsThatRefund) {
     expect_one_refund_of_30();
 }
 
+TEST_F(RefundNewsTest, TheAnswerAddsTheReferenceThatAnEventLeftOut) {
+    GatewayEvent told = event("evt_1");
+    scripted.on_refund = [&](const GatewayRefund& asked) {
+        told.refund_key = asked.idempotency_key;
+        Request webhook(*database);
+        EXPECT_TRUE(transact(webhook.ctx(), [&](Transaction& tx) {
+            return books->payments.record(tx, "scripted", {told});
+        }));
+        return Result<GatewayRefundOutcome>(GatewayRefundOutcome{RefundState::succeeded, "re_1"});
+    };
+    EXPECT_TRUE(books->payments.carry_out(ctx(), ask()).has_value());
+    GatewayEvent again = event("evt_2");
+    again.gateway_refund_reference = "re_1";
+    EXPECT_EQ(verdict(again), EventVerdict::repeated);
+    expect_one_refund_of_30();
+}
+
 TEST_F(RefundNewsTest, OneThatTheGatewayHasStillToDecideIsSettledByItsReference) {
     answers(GatewayRefundOutcome{RefundState::pending, "re_1"});
     const RefundId refund = ask();

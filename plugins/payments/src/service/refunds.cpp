@@ -201,9 +201,9 @@ Result<void> PaymentService::settle(Ctx ctx, const PaymentRow& payment, const Re
             outcome.state != RefundState::succeeded || outcome.gateway_reference.empty()) {
             return;
         }
+        refunds_.note_reference(tx, refund.id, outcome.gateway_reference);
         const auto known = refunds_.find(tx, refund.id);
-        if (known && known->gateway_reference &&
-            known->gateway_reference != outcome.gateway_reference) {
+        if (known && known->gateway_reference != outcome.gateway_reference) {
             // An event without our key was taken for this refund, but told of another one.
             record_event(tx, payment.id,
                          {gateway_refund_fact(outcome.gateway_reference), EventKind::refunded,

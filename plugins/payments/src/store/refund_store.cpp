@@ -89,7 +89,7 @@ std::vector<RefundRow> RefundStore::unanswered(Session& session, PaymentId payme
 void RefundStore::note_reference(Session& session, RefundId id,
                                  std::string_view gateway_reference) {
     session.execute("UPDATE payments.refund SET gateway_reference = $2, updated_at = now()"
-                    " WHERE id = $1 AND status = 'pending'",
+                    " WHERE id = $1 AND gateway_reference IS NULL",
                     id, gateway_reference);
 }
 

@@ -55,7 +55,7 @@ public:
                                                std::string_view gateway_reference);
     /// Refunds of this amount that the gateway was asked for and has not answered. At most two.
     std::vector<RefundRow> unanswered(Session& session, PaymentId payment, std::int64_t amount);
-    /// The gateway knows it by this reference, and has not decided yet.
+    /// The gateway knows it by this reference; nothing where it has one.
     void note_reference(Session& session, RefundId id, std::string_view gateway_reference);
     /// False when it is settled already.
     bool settle(Transaction& tx, RefundId id, RefundState state,
