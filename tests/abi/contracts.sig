@@ -409,3 +409,34 @@ statybos.payments.payment_gateway 1 field GatewayEventKind 6 refund_failed = 6
 statybos.payments.payments 1 field PaymentSnapshot 9 instructions: list<PaymentInstruction>
 statybos.payments.payments 1 field PaymentInstruction 0 name: text
 statybos.payments.payments 1 field PaymentInstruction 1 value: text
+statybos.shipping.collection_codes 1 method 0 0a4df5fc11d76a01 code_of(Ctx&, OrderId) -> Result<optional<text>>
+statybos.shipping.quotes 1 field ShippingQuestion 9 goods: Money
+statybos.shipping.quotes 1 field ShippingQuestion 10 method: optional<text>
+statybos.shipping.quotes 1 field ShippingQuestion 11 pickup_point_id: optional<text>
+statybos.shipping.quotes 1 field PickupPoint 3 opening_hours: list<OpeningHours>
+statybos.shipping.quotes 1 field PickupPoint 4 note: optional<text>
+statybos.shipping.quotes 1 field OpeningHours 0 day: Weekday:8
+statybos.shipping.quotes 1 field OpeningHours 1 opens: text
+statybos.shipping.quotes 1 field OpeningHours 2 closes: text
+statybos.shipping.quotes 1 field Weekday 0 monday = 0
+statybos.shipping.quotes 1 field Weekday 1 tuesday = 1
+statybos.shipping.quotes 1 field Weekday 2 wednesday = 2
+statybos.shipping.quotes 1 field Weekday 3 thursday = 3
+statybos.shipping.quotes 1 field Weekday 4 friday = 4
+statybos.shipping.quotes 1 field Weekday 5 saturday = 5
+statybos.shipping.quotes 1 field Weekday 6 sunday = 6
+statybos.shipping.shipping_method 1 field ShippingQuestion 9 goods: Money
+statybos.shipping.shipping_method 1 field ShippingQuestion 10 method: optional<text>
+statybos.shipping.shipping_method 1 field ShippingQuestion 11 pickup_point_id: optional<text>
+statybos.shipping.shipping_method 1 field PickupPoint 3 opening_hours: list<OpeningHours>
+statybos.shipping.shipping_method 1 field PickupPoint 4 note: optional<text>
+statybos.shipping.shipping_method 1 field OpeningHours 0 day: Weekday:8
+statybos.shipping.shipping_method 1 field OpeningHours 1 opens: text
+statybos.shipping.shipping_method 1 field OpeningHours 2 closes: text
+statybos.shipping.shipping_method 1 field Weekday 0 monday = 0
+statybos.shipping.shipping_method 1 field Weekday 1 tuesday = 1
+statybos.shipping.shipping_method 1 field Weekday 2 wednesday = 2
+statybos.shipping.shipping_method 1 field Weekday 3 thursday = 3
+statybos.shipping.shipping_method 1 field Weekday 4 friday = 4
+statybos.shipping.shipping_method 1 field Weekday 5 saturday = 5
+statybos.shipping.shipping_method 1 field Weekday 6 sunday = 6
