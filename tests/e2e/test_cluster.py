@@ -24,7 +24,7 @@ def nodes(databases, *changes, template=None):
     servers = []
     try:
         for change in changes:
-            servers.append(Server(databases.url_of(name), change, data=template and template.server.data))
+            servers.append(Server(databases.url_of(name), change, data=template and template.data))
             servers[-1].start()
         yield name, *servers
         for server in servers:
