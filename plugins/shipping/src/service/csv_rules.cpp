@@ -77,7 +77,7 @@ void CsvReader::read_cells(std::string_view line, CsvRecord& record) const {
             record.fault = "quotes go around a whole cell";
             break;
         }
-        record.cells.push_back(quoted ? std::move(cell) : plain);
+        record.cells.push_back(quoted ? cell : plain);
         if (record.cells.back().size() > longest_cell || record.cells.size() > most_cells) {
             record.fault = "more or longer cells than such a list can have";
             break;
