@@ -116,10 +116,11 @@ class Suite:
             try:
                 yield
                 self.say(f"Waiting for the check {check}")
-                process.wait(900)
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(900)
                 output.seek(0)
                 print(output.read(), end="")
-                self.judge(check, process.returncode, started)
+                self.judge(check, process.poll(), started)
             finally:
                 if process.poll() is None:
                     os.killpg(process.pid, signal.SIGKILL)
