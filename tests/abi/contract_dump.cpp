@@ -14,6 +14,10 @@
 #include <statybos/notifications/notification_channel.hpp>
 #include <statybos/orders/order_numbers.hpp>
 #include <statybos/orders/order_reader.hpp>
+#include <statybos/orders/order_transitions.hpp>
+#include <statybos/orders/tax_rules.hpp>
+#include <statybos/orders/vat_number_validator.hpp>
+#include <statybos/orders/vouchers.hpp>
 #include <statybos/payments/commission_rules.hpp>
 #include <statybos/payments/payment_events.hpp>
 #include <statybos/payments/payment_gateway.hpp>
@@ -75,12 +79,13 @@ std::string subject_of(const std::string& line) {
 } // namespace
 
 std::vector<std::string> dump_contracts() {
-    return lines_of_all<Authenticator, Command, catalog::ImageStore, catalog::PriceRules,
-                        catalog::ProductReader, catalog::Stock, notifications::NotificationChannel,
-                        orders::OrderNumbers, orders::OrderReader, payments::PaymentGateway,
-                        payments::Payments, payments::CommissionRules, payments::PaymentEvents,
-                        catalog::CategoryReader, shipping::CollectionCodes, shipping::Quotes,
-                        shipping::ShippingMethod, users::UserReader, users::VendorReader>();
+    return lines_of_all<
+        Authenticator, Command, catalog::ImageStore, catalog::PriceRules, catalog::ProductReader,
+        catalog::Stock, notifications::NotificationChannel, orders::OrderNumbers,
+        orders::OrderReader, orders::OrderTransitions, orders::TaxRules, orders::VatNumberValidator,
+        orders::Vouchers, payments::PaymentGateway, payments::Payments, payments::CommissionRules,
+        payments::PaymentEvents, catalog::CategoryReader, shipping::CollectionCodes,
+        shipping::Quotes, shipping::ShippingMethod, users::UserReader, users::VendorReader>();
 }
 
 std::vector<std::string> golden_lines(const std::string& text) {

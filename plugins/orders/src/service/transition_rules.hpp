@@ -6,8 +6,7 @@
 #include <vector>
 
 #include <statybos/orders/order_reader.hpp>
-
-#include "store/actor.hpp"
+#include <statybos/orders/order_transitions.hpp>
 
 namespace statybos::orders {
 

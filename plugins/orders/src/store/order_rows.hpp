@@ -7,8 +7,7 @@
 
 #include <statybos/json.hpp>
 #include <statybos/orders/order_reader.hpp>
-
-#include "store/actor.hpp"
+#include <statybos/orders/order_transitions.hpp>
 
 namespace statybos::orders {
 

@@ -56,6 +56,7 @@ public:
     Result<RefundSnapshot> refund(Transaction& tx, const RefundRequest& request) override;
     Result<std::vector<RecordedEvent>> record(Transaction& tx, std::string_view gateway,
                                               const std::vector<GatewayEvent>& events) override;
+    Result<RefundableOrder> refundable(Transaction& tx, OrderId order_id) override;
 
     /// The gateways that buyers may choose.
     virtual std::vector<Method> methods(Ctx ctx);

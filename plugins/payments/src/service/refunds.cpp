@@ -91,6 +91,25 @@ Result<RefundSnapshot> PaymentService::refund(Transaction& tx, const RefundReque
                           written->status};
 }
 
+Result<RefundableOrder> PaymentService::refundable(Transaction& tx, OrderId order_id) {
+    const auto held = earnings_.lock_payment_of(tx, order_id);
+    const auto earning = held ? earnings_.find(tx, order_id) : std::nullopt;
+    if (!earning) {
+        return Error(Errc::not_found, "not_found", "there is no payment of this order");
+    }
+    const bool nothing = held->captured == 0 && held->authorized == 0;
+    const Refundable left = payments::refundable(*earning);
+    RefundableOrder told;
+    told.payment_id = held->payment_id;
+    told.total = earning->money(nothing ? 0 : left.total);
+    told.items = earning->money(nothing ? 0 : left.items);
+    for (std::size_t i = 0; i < earning->lines.size(); ++i) {
+        told.lines.push_back(
+            {earning->lines[i].line_id, earning->money(nothing ? 0 : left.lines[i])});
+    }
+    return told;
+}
+
 Result<RefundRow> PaymentService::write_down(Transaction& tx, RefundRow refund,
                                              const std::vector<RefundedLine>* lines,
                                              std::string_view key) {
@@ -107,7 +126,7 @@ Result<RefundRow> PaymentService::write_down(Transaction& tx, RefundRow refund,
     if (held->captured == 0 && held->authorized == 0) {
         return exceeds("share");
     }
-    const Refundable left = refundable(*earning);
+    const Refundable left = payments::refundable(*earning);
     if (refund.amount > left.total) {
         return exceeds("share");
     }

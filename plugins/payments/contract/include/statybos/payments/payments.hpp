@@ -113,6 +113,16 @@ struct RefundSnapshot {
 };
 STATYBOS_RECORD(RefundSnapshot, id, order_id, amount, status)
 
+/// What can still go back of one order's money, refunds under way deducted.
+struct RefundableOrder {
+    PaymentId payment_id;
+    Money total; ///< goods and delivery
+    Money items; ///< the part of it that is goods
+    std::vector<RefundedLine>
+        lines; ///< as the order's share named them; zero where nothing is left
+};
+STATYBOS_RECORD(RefundableOrder, payment_id, total, items, lines)
+
 /// Every change of a payment publishes PaymentChanged in the transaction that records it; checkout
 /// finishes the purchase in a listener of that transaction, whoever brought the news.
 struct Payments {
@@ -162,8 +172,13 @@ struct Payments {
     /// @errors conflict refund_exceeds_captured  beyond what is left of a line, of the delivery or
     /// of the order, refunds under way included
     virtual Result<RefundSnapshot> refund(Transaction&, const RefundRequest& request) = 0;
+
+    /// What refund() would take of the order now. Nobody else can ask for a refund of the same
+    /// payment until the transaction ends; nothing is left of what was never authorized.
+    /// @errors not_found
+    virtual Result<RefundableOrder> refundable(Transaction&, OrderId order_id) = 0;
 };
 STATYBOS_INTERFACE(Payments, "statybos.payments.payments", 1, check, open, charge, refresh,
-                   give_back, find_many, refund)
+                   give_back, find_many, refund, refundable)
 
 } // namespace statybos::payments
