@@ -4,6 +4,7 @@
 #include <statybos/plugin.hpp>
 
 #include "http/product_routes.hpp"
+#include "http/vat_class_routes.hpp"
 #include "http/vendor_product_routes.hpp"
 #include "http/views.hpp"
 #include "parts.hpp"
@@ -26,6 +27,7 @@ private:
     CategoryStore category_store_;
     ProductStore product_store_;
     StockStore stock_store_;
+    VatClassStore vat_class_store_;
     VendorStore vendor_store_;
     // Its own contracts too are called as others may have decorated them.
     Use<PriceRules> prices_;
@@ -35,10 +37,12 @@ private:
     StockService stock_;
     std::unique_ptr<ProductService> products_;
     CategoryService categories_;
+    VatClasses vat_classes_;
     std::unique_ptr<ImageService> image_service_;
     Views views_;
     ProductRoutes product_routes_;
     VendorProductRoutes vendor_product_routes_;
+    VatClassRoutes vat_class_routes_;
     LoadDemo load_demo_;
 };
 

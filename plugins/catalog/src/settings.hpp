@@ -9,20 +9,12 @@
 
 namespace statybos::catalog {
 
-struct VatRates {
-    Percent standard;
-    Percent reduced;
-};
-STATYBOS_RECORD(VatRates, standard, reduced)
-
 struct Settings {
     std::string currency;
-    VatRates vat_rates;
     std::int64_t image_max_bytes = 0;
     std::int64_t image_max_pixels = 0;
     std::int64_t images_per_product = 0;
 };
-STATYBOS_RECORD(Settings, currency, vat_rates, image_max_bytes, image_max_pixels,
-                images_per_product)
+STATYBOS_RECORD(Settings, currency, image_max_bytes, image_max_pixels, images_per_product)
 
 } // namespace statybos::catalog

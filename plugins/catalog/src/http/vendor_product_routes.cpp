@@ -182,7 +182,7 @@ Result<CategoryView> VendorProductRoutes::create_category(Ctx& ctx, const Catego
     category.name_lt = body.name_lt;
     category.name_en = body.name_en;
     category.parent = body.parent;
-    category.vat_class = body.vat_class.value_or(VatClass::standard);
+    category.vat_class = body.vat_class;
     category.position = body.position.value_or(0);
     auto made = categories_.create(ctx, category);
     if (!made) {

@@ -109,14 +109,14 @@ struct CategoryBody {
     std::string slug;
     std::string name_lt;
     std::string name_en;
-    std::optional<std::string> parent; ///< id or slug
-    std::optional<VatClass> vat_class;
+    std::optional<std::string> parent;    ///< id or slug
+    std::optional<std::string> vat_class; ///< code
     std::optional<std::int32_t> position;
 };
 STATYBOS_RECORD(CategoryBody, slug, name_lt, name_en, parent, vat_class, position)
 STATYBOS_LIMITS(CategoryBody, pattern_slug(&CategoryBody::slug),
                 length(&CategoryBody::name_lt, 1, 200), length(&CategoryBody::name_en, 1, 200),
-                range(&CategoryBody::position, 0, 100000))
+                length(&CategoryBody::vat_class, 1, 100), range(&CategoryBody::position, 0, 100000))
 
 class VendorProductRoutes {
 public:

@@ -68,9 +68,7 @@ CategoryTree Views::tree(Ctx& ctx, const std::vector<CategoryRow>& rows) const {
                 view.id = row.id;
                 view.slug = row.slug;
                 view.name = name_of(ctx.language(), row.name_lt, row.name_en);
-                view.vat_rate = row.vat_class == VatClass::zero      ? Percent{}
-                                : row.vat_class == VatClass::reduced ? settings_.vat_rates.reduced
-                                                                     : settings_.vat_rates.standard;
+                view.vat_rate = row.vat_rate;
                 view.product_count = row.product_count;
                 for (const CategoryView& child : below(row.id)) {
                     view.product_count += child.product_count;

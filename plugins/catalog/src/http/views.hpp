@@ -108,8 +108,8 @@ STATYBOS_RECORD(CategoryTree, items, next_cursor)
 /// Renders products for one caller.
 class Views {
 public:
-    Views(const ProductService& products, Use<ImageStore> images, const Settings& settings)
-        : products_(products), images_(images), settings_(settings) {}
+    Views(const ProductService& products, Use<ImageStore> images)
+        : products_(products), images_(images) {}
 
     ProductView product(Ctx& ctx, const PricedProduct& product) const;
     ImageView image(Ctx& ctx, const ImageRow& image) const;
@@ -135,7 +135,6 @@ public:
 private:
     const ProductService& products_;
     Use<ImageStore> images_;
-    const Settings& settings_;
 };
 
 } // namespace statybos::catalog

@@ -11,7 +11,7 @@ Result<CategoryRow> CategoryService::create(Ctx ctx, const NewCategory& category
         row.slug = category.slug;
         row.name_lt = category.name_lt;
         row.name_en = category.name_en;
-        row.vat_class = category.vat_class;
+        row.vat_class = category.vat_class.value_or(std::string(default_vat_class));
         row.position = category.position;
         if (category.parent) {
             const auto parent = categories_.find(tx, *category.parent);
@@ -21,12 +21,16 @@ Result<CategoryRow> CategoryService::create(Ctx ctx, const NewCategory& category
             }
             row.parent_id = parent->id;
         }
+        if (!vat_classes_.knows(tx, row.vat_class)) {
+            return Error(Errc::invalid, "validation_failed", "the input is not acceptable")
+                .field("/vat_class", "not_in_list", "there is no such VAT class");
+        }
         if (categories_.find(tx, category.slug)) {
             return Error(Errc::conflict, "slug_taken", "another category has this slug");
         }
         categories_.insert(tx, row);
         ctx.invalidate({"categories"});
-        return row;
+        return categories_.find(tx, row.slug).value();
     });
 }
 

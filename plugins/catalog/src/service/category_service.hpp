@@ -8,6 +8,7 @@
 #include <statybos/host.hpp>
 
 #include "store/category_store.hpp"
+#include "store/vat_class_store.hpp"
 
 namespace statybos::catalog {
 
@@ -15,16 +16,17 @@ struct NewCategory {
     std::string slug;
     std::string name_lt;
     std::string name_en;
-    std::optional<std::string> parent; ///< id or slug
-    VatClass vat_class = VatClass::standard;
+    std::optional<std::string> parent;    ///< id or slug
+    std::optional<std::string> vat_class; ///< code; absent: the default one
     std::int32_t position = 0;
 };
 
 class CategoryService final : public CategoryReader {
 public:
-    CategoryService(Host host, CategoryStore& categories) : host_(host), categories_(categories) {}
+    CategoryService(Host host, CategoryStore& categories, VatClassStore& vat_classes)
+        : host_(host), categories_(categories), vat_classes_(vat_classes) {}
 
-    /// @errors invalid validation_failed  the parent is unknown
+    /// @errors invalid validation_failed  the parent or the VAT class is unknown
     /// @errors conflict slug_taken
     Result<CategoryRow> create(Ctx ctx, const NewCategory& category);
 
@@ -33,6 +35,7 @@ public:
 private:
     Host host_;
     CategoryStore& categories_;
+    VatClassStore& vat_classes_;
 };
 
 } // namespace statybos::catalog

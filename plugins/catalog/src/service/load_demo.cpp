@@ -19,7 +19,7 @@ struct DemoCategory {
     std::optional<std::string> parent;
     std::int32_t position = 0;
     DemoName name;
-    VatClass vat_class = VatClass::standard;
+    std::string vat_class;
 };
 STATYBOS_RECORD(DemoCategory, slug, parent, position, name, vat_class)
 

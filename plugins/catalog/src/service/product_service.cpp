@@ -211,6 +211,7 @@ ProductService::change(Ctx ctx, std::string_view key, const ProductChange& chang
         if (change.quantity) {
             by = *change.quantity - row.quantity();
         }
+        const Quantity before = row.quantity();
         row.on_hand = row.on_hand + by;
         if (auto fits = check_product(row, settings_); !fits) {
             return fits.error();
@@ -220,6 +221,9 @@ ProductService::change(Ctx ctx, std::string_view key, const ProductChange& chang
                          "more is promised to orders than would be left");
         }
         products_.update(tx, row);
+        if (before.is_zero() && row.status != ProductStatus::draft && !row.quantity().is_zero()) {
+            tx.publish(ProductBackInStock{row.id, row.vendor_id, row.quantity()});
+        }
         tell_count(tx, row.vendor_id);
         invalidate(tx, row);
         return priced(ctx, {products_.find(tx, row.id).value()}).front();
@@ -286,11 +290,7 @@ void ProductService::tell_count(Transaction& tx, VendorId vendor) {
 }
 
 Percent ProductService::vat_rate_of(const ProductRow& product) const {
-    if (!product.vendor_vat_payer || product.vat_class == VatClass::zero) {
-        return {};
-    }
-    return product.vat_class == VatClass::reduced ? settings_.vat_rates.reduced
-                                                  : settings_.vat_rates.standard;
+    return product.vendor_vat_payer ? product.vat_rate : Percent{};
 }
 
 Result<std::vector<ProductSnapshot>> ProductService::find_many(Session& session,

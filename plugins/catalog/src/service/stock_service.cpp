@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include <statybos/catalog/events.hpp>
+
 namespace statybos::catalog {
 namespace {
 
@@ -29,6 +31,22 @@ parted(const std::vector<StockLine>& lines, const std::vector<ProductId>& done) 
         (is_done ? parts.first : parts.second).push_back(line);
     }
     return parts;
+}
+
+void tell_back_in_stock(Transaction& tx, const std::vector<FreedProduct>& freed) {
+    for (const FreedProduct& product : freed) {
+        if (product.back_in_stock) {
+            tx.publish(ProductBackInStock{product.id, product.vendor_id, product.quantity});
+        }
+    }
+}
+
+std::vector<ProductId> ids_of(const std::vector<FreedProduct>& freed) {
+    std::vector<ProductId> ids;
+    for (const FreedProduct& product : freed) {
+        ids.push_back(product.id);
+    }
+    return ids;
 }
 
 } // namespace
@@ -66,12 +84,14 @@ Result<void> StockService::reserve(Transaction& tx, const std::vector<StockLine>
 
 Result<void> StockService::release(Transaction& tx, const std::vector<StockLine>& lines) {
     const auto wanted = summed(lines);
-    const auto missed = parted(wanted, store_.release(tx, wanted)).second;
+    const auto freed = store_.release(tx, wanted);
+    const auto missed = parted(wanted, ids_of(freed)).second;
     if (!missed.empty()) {
         return Error(Errc::conflict, "not_reserved",
                      "more than is reserved of product " + missed.front().product_id.to_string());
     }
     changed(tx, wanted);
+    tell_back_in_stock(tx, freed);
     return {};
 }
 
@@ -84,8 +104,9 @@ Result<void> StockService::consume(Transaction& tx, const std::vector<StockLine>
 
 Result<void> StockService::restock(Transaction& tx, const std::vector<StockLine>& lines) {
     const auto wanted = summed(lines);
-    store_.restock(tx, wanted);
+    const auto freed = store_.restock(tx, wanted);
     changed(tx, wanted);
+    tell_back_in_stock(tx, freed);
     return {};
 }
 

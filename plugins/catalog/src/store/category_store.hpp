@@ -7,13 +7,11 @@
 #include <vector>
 
 #include <statybos/ids.hpp>
+#include <statybos/percent.hpp>
 #include <statybos/record.hpp>
 #include <statybos/transaction.hpp>
 
 namespace statybos::catalog {
-
-enum class VatClass : std::uint8_t { standard, reduced, zero };
-STATYBOS_ENUM(VatClass, standard, reduced, zero)
 
 struct CategoryRow {
     CategoryId id;
@@ -21,11 +19,12 @@ struct CategoryRow {
     std::string slug;
     std::string name_lt;
     std::string name_en;
-    VatClass vat_class = VatClass::standard;
+    std::string vat_class; ///< code
+    Percent vat_rate;      ///< of that class
     std::int32_t position = 0;
     std::int64_t product_count = 0; ///< public products, without descendants'
 };
-STATYBOS_RECORD(CategoryRow, id, parent_id, slug, name_lt, name_en, vat_class, position,
+STATYBOS_RECORD(CategoryRow, id, parent_id, slug, name_lt, name_en, vat_class, vat_rate, position,
                 product_count)
 
 class CategoryStore {

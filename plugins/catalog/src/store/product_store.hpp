@@ -50,7 +50,7 @@ struct ProductRow {
     std::string category_slug;
     std::string category_name_lt;
     std::string category_name_en;
-    VatClass vat_class = VatClass::standard;
+    Percent vat_rate; ///< of the category's class
     VendorId vendor_id;
     std::string vendor_slug;
     std::string vendor_name;
@@ -70,7 +70,7 @@ struct ProductRow {
 STATYBOS_RECORD(ProductRow, id, slug, title, description, condition, currency, original_price,
                 discounted_price, unit, quantity_step, on_hand, reserved, status, weight_grams,
                 shipping, attributes, location, created_at, updated_at, category_id, category_slug,
-                category_name_lt, category_name_en, vat_class, vendor_id, vendor_slug, vendor_name,
+                category_name_lt, category_name_en, vat_rate, vendor_id, vendor_slug, vendor_name,
                 vendor_status, vendor_vat_payer, rating_average, rating_count, images)
 
 enum class Sort : std::uint8_t { newest, relevance, price_asc, price_desc };

@@ -21,6 +21,10 @@ std::string on_locked(std::string_view statement) {
     return std::string(locked_lines) + std::string(statement);
 }
 
+// The columns of FreedProduct, when `l.quantity` of `p` was given back.
+constexpr std::string_view freed = " RETURNING p.id, p.vendor_id, p.on_hand - p.reserved,"
+                                   " p.published AND p.on_hand - p.reserved = l.quantity";
+
 struct Columns {
     explicit Columns(const std::vector<StockLine>& lines) {
         for (const StockLine& line : lines) {
@@ -46,12 +50,14 @@ std::vector<ProductId> StockStore::reserve(Transaction& tx, const std::vector<St
     return tx.query<ProductId>(sql, columns.products, columns.quantities);
 }
 
-std::vector<ProductId> StockStore::release(Transaction& tx, const std::vector<StockLine>& lines) {
-    static const std::string sql = on_locked(
-        "UPDATE catalog.product p SET reserved = p.reserved - l.quantity FROM l"
-        " WHERE p.id = ANY ($1) AND p.id = l.id AND p.reserved >= l.quantity RETURNING p.id");
+std::vector<FreedProduct> StockStore::release(Transaction& tx,
+                                              const std::vector<StockLine>& lines) {
+    static const std::string sql =
+        on_locked("UPDATE catalog.product p SET reserved = p.reserved - l.quantity FROM l"
+                  " WHERE p.id = ANY ($1) AND p.id = l.id AND p.reserved >= l.quantity") +
+        std::string(freed);
     const Columns columns(lines);
-    return tx.query<ProductId>(sql, columns.products, columns.quantities);
+    return tx.query<FreedProduct>(sql, columns.products, columns.quantities);
 }
 
 void StockStore::consume(Transaction& tx, const std::vector<StockLine>& lines) {
@@ -62,12 +68,14 @@ void StockStore::consume(Transaction& tx, const std::vector<StockLine>& lines) {
     execute_later(tx, sql, columns.products, columns.quantities);
 }
 
-void StockStore::restock(Transaction& tx, const std::vector<StockLine>& lines) {
+std::vector<FreedProduct> StockStore::restock(Transaction& tx,
+                                              const std::vector<StockLine>& lines) {
     static const std::string sql =
         on_locked("UPDATE catalog.product p SET on_hand = p.on_hand + l.quantity FROM l"
-                  " WHERE p.id = ANY ($1) AND p.id = l.id");
+                  " WHERE p.id = ANY ($1) AND p.id = l.id") +
+        std::string(freed);
     const Columns columns(lines);
-    execute_later(tx, sql, columns.products, columns.quantities);
+    return tx.query<FreedProduct>(sql, columns.products, columns.quantities);
 }
 
 std::vector<StockLine> StockStore::available(Session& session,
