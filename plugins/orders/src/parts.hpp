@@ -6,7 +6,6 @@
 #include "service/carts.hpp"
 #include "service/drafting.hpp"
 #include "service/orders.hpp"
-#include "settings.hpp"
 
 namespace statybos::orders {
 
@@ -17,23 +16,25 @@ struct Parts {
     /// What may stand in a cart.
     virtual std::unique_ptr<Carts> make_carts(Host host, CartStore& store,
                                               Use<catalog::ProductReader> products,
-                                              Use<users::VendorReader> vendors) const {
-        return std::make_unique<Carts>(host, store, products, vendors);
+                                              Use<users::VendorReader> vendors,
+                                              Pricing& pricing) const {
+        return std::make_unique<Carts>(host, store, products, vendors, pricing);
     }
 
     /// What may be ordered, and what the purchase comes to.
-    virtual std::unique_ptr<Drafting> make_drafting(Host host, Quoting& quoting,
+    virtual std::unique_ptr<Drafting> make_drafting(Host host, Quoting& quoting, Pricing& pricing,
+                                                    VatNumbers& vat_numbers,
                                                     Use<users::UserReader> users,
-                                                    Use<payments::Payments> payments,
-                                                    const Settings& settings) const {
-        return std::make_unique<Drafting>(host, quoting, users, payments, settings);
+                                                    Use<payments::Payments> payments) const {
+        return std::make_unique<Drafting>(host, quoting, pricing, vat_numbers, users, payments);
     }
 
     /// Who sees an order, and what steps they may take.
     virtual std::unique_ptr<Orders> make_orders(PurchaseStore& purchases, OrderStore& orders,
-                                                Settlement& settlement,
+                                                Refunds& refunds, Settlement& settlement,
+                                                Use<OrderTransitions> transitions,
                                                 Use<shipping::CollectionCodes> codes) const {
-        return std::make_unique<Orders>(purchases, orders, settlement, codes);
+        return std::make_unique<Orders>(purchases, orders, refunds, settlement, transitions, codes);
     }
 };
 

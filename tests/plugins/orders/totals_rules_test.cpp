@@ -90,9 +90,25 @@ TEST(OrderTotalsTest, LinesOfTwoCurrenciesAreNotAdded) {
     EXPECT_THROW(sum_of_lines(lines, eur(0), none), Failure);
 }
 
-TEST(DeliveryVatTest, WhoPaysNoVatChargesNone) {
-    EXPECT_EQ(delivery_vat_rate(true, standard), standard);
-    EXPECT_EQ(delivery_vat_rate(false, standard), none);
+TEST(VatSummaryTest, AddsWhatIsPaidAtEachRateTheHighestFirst) {
+    const std::vector<TaxedAmount> parts{{reduced, eur(2100), eur(100)},
+                                         {standard, eur(12100), eur(2100)},
+                                         {none, eur(500), eur(0)},
+                                         {standard, eur(1210), eur(210)}};
+    const auto rows = vat_summary(parts);
+    ASSERT_EQ(rows.size(), 3u);
+    EXPECT_EQ(rows[0].rate, standard);
+    EXPECT_EQ(rows[0].net, eur(11000));
+    EXPECT_EQ(rows[0].vat, eur(2310));
+    EXPECT_EQ(rows[0].gross, eur(13310));
+    EXPECT_EQ(rows[1].vat, eur(100));
+    EXPECT_EQ(rows[2].gross, eur(500));
+}
+
+TEST(VatSummaryTest, ADeliveryForNothingLeavesNoRow) {
+    const std::vector<TaxedAmount> parts{{none, eur(100), eur(0)}, {standard, eur(0), eur(0)}};
+    EXPECT_EQ(vat_summary(parts).size(), 1u);
+    EXPECT_TRUE(vat_summary({}).empty());
 }
 
 TEST(WeightTest, IsOfTheWholeLineRoundedUp) {

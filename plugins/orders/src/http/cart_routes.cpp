@@ -31,6 +31,13 @@ void CartRoutes::declare(Host& host) {
         .access(Access::anyone)
         .status(200)
         .summary("Take a line out of the cart");
+    router.put("/api/cart/vouchers/{code}", &CartRoutes::put_voucher)
+        .access(Access::anyone)
+        .summary("Put a voucher into the cart");
+    router.remove("/api/cart/vouchers/{code}", &CartRoutes::remove_voucher)
+        .access(Access::anyone)
+        .status(200)
+        .summary("Take a voucher out of the cart");
 }
 
 CartRoutes::CartAnswer CartRoutes::answer_of(const Result<Cart>& cart) const {
@@ -66,6 +73,16 @@ CartRoutes::CartAnswer CartRoutes::remove(Ctx& ctx, const CartLinePath& path,
     const auto line = LineId::parse(path.id);
     return line ? answer_of(carts_.remove(ctx, visitor_of(ctx, request), *line))
                 : CartAnswer(no_such_line());
+}
+
+CartRoutes::CartAnswer CartRoutes::put_voucher(Ctx& ctx, const VoucherPath& path,
+                                               const Request& request) {
+    return answer_of(carts_.put_voucher(ctx, visitor_of(ctx, request), path.code));
+}
+
+CartRoutes::CartAnswer CartRoutes::remove_voucher(Ctx& ctx, const VoucherPath& path,
+                                                  const Request& request) {
+    return answer_of(carts_.remove_voucher(ctx, visitor_of(ctx, request), path.code));
 }
 
 } // namespace statybos::orders

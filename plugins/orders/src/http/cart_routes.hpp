@@ -26,6 +26,12 @@ struct CartLinePath {
 STATYBOS_PARAMETERS(CartLinePath, id)
 STATYBOS_LIMITS(CartLinePath, length(&CartLinePath::id, 1, 100))
 
+struct VoucherPath {
+    std::string code;
+};
+STATYBOS_PARAMETERS(VoucherPath, code)
+STATYBOS_LIMITS(VoucherPath, length(&VoucherPath::code, 1, 60))
+
 class CartRoutes {
 public:
     CartRoutes(Carts& carts, bool secure_cookies)
@@ -40,6 +46,8 @@ private:
     CartAnswer change(Ctx& ctx, const CartLinePath& path, const CartLinePatch& body,
                       const Request& request);
     CartAnswer remove(Ctx& ctx, const CartLinePath& path, const Request& request);
+    CartAnswer put_voucher(Ctx& ctx, const VoucherPath& path, const Request& request);
+    CartAnswer remove_voucher(Ctx& ctx, const VoucherPath& path, const Request& request);
     CartAnswer answer_of(const Result<Cart>& cart) const;
 
     Carts& carts_;

@@ -1,25 +1,8 @@
 #include "http/order_routes.hpp"
 
-#include <statybos/secrets.hpp>
+#include "http/cursors.hpp"
 
 namespace statybos::orders {
-namespace {
-
-Result<std::optional<OrderId>> id_of_cursor(const std::optional<std::string>& cursor) {
-    if (!cursor) {
-        return std::optional<OrderId>();
-    }
-    const auto text = from_base64url(*cursor);
-    const auto id = text ? OrderId::parse(*text) : std::nullopt;
-    if (!id) {
-        return Error(Errc::invalid, "validation_failed", "the input is not acceptable")
-            .field("?cursor", "bad_format", "use next_cursor of the page before");
-    }
-    return std::optional<OrderId>(*id);
-}
-
-} // namespace
-
 void OrderRoutes::declare(Host& host) {
     Router router(host, *this, "orders");
     router.get("/api/orders", &OrderRoutes::list_own)
@@ -42,10 +25,13 @@ void OrderRoutes::declare(Host& host) {
     router.get("/api/admin/orders", &OrderRoutes::list_all)
         .roles({"admin", "support"})
         .summary("All orders, newest first");
+    router.get("/api/admin/orders/{id}/explain", &OrderRoutes::explain)
+        .roles({"admin", "support"})
+        .summary("How each total of an order came about, step by step");
 }
 
 Result<OrderList> OrderRoutes::list(Ctx& ctx, OrderFilter filter, const OrderListQuery& query) {
-    const auto after = id_of_cursor(query.cursor);
+    const auto after = id_of_cursor<OrderId>(query.cursor);
     if (!after) {
         return after.error();
     }
@@ -94,6 +80,10 @@ Result<Answer<OrderView>> OrderRoutes::show(Ctx& ctx, const OrderPath& path,
     OrderView view = view_of(*order);
     view.shipping.collection_code = orders_.collection_code(ctx, *order, token);
     return Answer<OrderView>(std::move(view)).header("Cache-Control", "private, no-cache");
+}
+
+Result<Explanation> OrderRoutes::explain(Ctx& ctx, const OrderPath& path) {
+    return orders_.explain(ctx, path.id);
 }
 
 Result<OrderView> OrderRoutes::move(Ctx& ctx, const OrderPath& path, const OrderStatusBody& body,

@@ -51,6 +51,7 @@ private:
     Result<OrderList> list_all(Ctx& ctx, const OrderListQuery& query);
     Result<OrderList> list(Ctx& ctx, OrderFilter filter, const OrderListQuery& query);
     Result<OrderStatusView> look_up(Ctx& ctx, const OrderStatusQuery& query);
+    Result<Explanation> explain(Ctx& ctx, const OrderPath& path);
     Result<Answer<OrderView>> show(Ctx& ctx, const OrderPath& path, const Request& request);
     Result<OrderView> move(Ctx& ctx, const OrderPath& path, const OrderStatusBody& body,
                            const Request& request);

@@ -1,5 +1,7 @@
 #include "http/views.hpp"
 
+#include "service/orders.hpp"
+
 namespace statybos::orders {
 namespace {
 
@@ -36,7 +38,24 @@ OrderLineView view_of(const LineRow& line, const OrderRow& order) {
             order.money(line.discount),
             line.vat_rate,
             order.money(line.vat),
-            order.money(line.total)};
+            order.money(line.total),
+            line.refunded_quantity,
+            order.money(line.refunded)};
+}
+
+std::vector<VoucherView> vouchers_of(const Cart& cart) {
+    std::vector<VoucherView> views;
+    for (const VoucherDiscount& voucher : cart.vouchers) {
+        views.push_back({voucher.code, voucher.funded_by, voucher.vendor_id, voucher.discount, {}});
+    }
+    for (const VoucherRefusal& refusal : cart.refusals) {
+        views.push_back({refusal.code,
+                         refusal.funded_by,
+                         refusal.vendor_id,
+                         {0, cart.totals.grand.currency},
+                         refusal.reason});
+    }
+    return views;
 }
 
 } // namespace
@@ -45,10 +64,12 @@ CartView view_of(const Cart& cart) {
     CartView view;
     view.id = cart.id;
     for (const CartLine& line : cart.lines) {
-        view.lines.push_back({line.id, product_view(line, cart), line.quantity,
-                              line.product.unit_price, line.sum.total});
+        view.lines.push_back({line.id, product_view(line, cart), line.quantity, line.sum.unit_price,
+                              line.sum.discount, line.sum.total});
     }
+    view.vouchers = vouchers_of(cart);
     view.totals = cart.totals;
+    view.vat_summary = cart.vat_summary;
     return view;
 }
 
@@ -67,7 +88,17 @@ OrderView view_of(const OrderRow& order) {
     }
     view.totals = {order.items, order.money(order.discount), order.money(order.shipping),
                    order.money(order.vat), order.money(order.grand)};
-    view.vat_rounding = "line";
+    view.vat_summary = vat_summary_of(order);
+    view.vat_rounding = order.vat_rounding;
+    view.vat_treatment = order.vat_treatment;
+    view.refunded = order.money(order.given_back);
+    for (const OrderVoucher& voucher : order.vouchers) {
+        view.vouchers.push_back({voucher.code,
+                                 voucher.funded_by,
+                                 voucher.vendor_id,
+                                 order.money(voucher.discount),
+                                 {}});
+    }
     view.shipping = {order.shipping_method, order.shipping_address, order.pickup_point,
                      order.tracking_number, std::nullopt};
     view.billing = order.billing;

@@ -42,17 +42,28 @@ struct CartLineView {
     CartProduct product;
     Quantity quantity;
     Money unit_price;
-    Money total;
+    Money discount;
+    Money total; ///< after the discount
 };
-STATYBOS_RECORD(CartLineView, id, product, quantity, unit_price, total)
+STATYBOS_RECORD(CartLineView, id, product, quantity, unit_price, discount, total)
+
+struct VoucherView {
+    std::string code;
+    VoucherFunder funded_by = VoucherFunder::vendor;
+    std::optional<VendorId> vendor_id;
+    Money discount;
+    Maybe<std::string> problem; ///< why it takes nothing off now, as ordering would refuse it
+};
+STATYBOS_RECORD(VoucherView, code, funded_by, vendor_id, discount, problem)
 
 struct CartView {
     std::optional<CartId> id;
     std::vector<CartLineView> lines;
-    std::vector<Json> vouchers;
+    std::vector<VoucherView> vouchers;
     Totals totals;
+    std::vector<VatSum> vat_summary;
 };
-STATYBOS_RECORD(CartView, id, lines, vouchers, totals)
+STATYBOS_RECORD(CartView, id, lines, vouchers, totals, vat_summary)
 
 struct OrderLineView {
     LineId id;
@@ -65,9 +76,11 @@ struct OrderLineView {
     Percent vat_rate;
     Money vat;
     Money total;
+    Quantity refunded_quantity;
+    Money refunded; ///< refunds under way included
 };
 STATYBOS_RECORD(OrderLineView, id, product_id, title, unit, quantity, unit_price, discount,
-                vat_rate, vat, total)
+                vat_rate, vat, total, refunded_quantity, refunded)
 
 struct OrderShipping {
     std::string method;
@@ -89,16 +102,19 @@ struct OrderView {
     OrderPayment payment_status = OrderPayment::pending;
     std::vector<OrderLineView> lines;
     Totals totals;
+    std::vector<VatSum> vat_summary;
     std::string vat_rounding;
-    std::vector<Json> vouchers;
+    VatTreatment vat_treatment = VatTreatment::standard;
+    Money refunded; ///< refunds under way included
+    std::vector<VoucherView> vouchers;
     OrderShipping shipping;
     Json billing;
     std::vector<StatusChange> history;
     Instant created_at;
 };
 STATYBOS_RECORD(OrderView, id, number, purchase_id, payment_id, user_id, vendor, status,
-                payment_status, lines, totals, vat_rounding, vouchers, shipping, billing, history,
-                created_at)
+                payment_status, lines, totals, vat_summary, vat_rounding, vat_treatment, refunded,
+                vouchers, shipping, billing, history, created_at)
 
 struct OrderList {
     std::vector<OrderView> items;

@@ -45,6 +45,19 @@ const catalog::ProductSnapshot* find_in(const std::vector<catalog::ProductSnapsh
     return found == products.end() ? nullptr : &*found;
 }
 
+// A user's own codes, then those of the cart that is joined.
+std::vector<std::string> joined_codes(const std::optional<CartRow>& own,
+                                      const std::vector<std::string>& theirs) {
+    std::vector<std::string> codes = own ? own->vouchers : std::vector<std::string>();
+    for (const std::string& code : theirs) {
+        if (codes.size() < most_lines &&
+            std::find(codes.begin(), codes.end(), code) == codes.end()) {
+            codes.push_back(code);
+        }
+    }
+    return codes;
+}
+
 // Whether it is on sale but for its stock: then the answer is about the stock.
 bool sold_out(const catalog::ProductSnapshot& product) {
     return product.status == catalog::ProductStatus::reserved ||
@@ -80,16 +93,9 @@ std::string hash_of_token(std::string_view token) {
     return to_hex(sha256(token));
 }
 
-const users::VendorSnapshot* Cart::vendor_of(const CartLine& line) const {
-    const auto found = std::find_if(vendors.begin(), vendors.end(), [&](const auto& vendor) {
-        return vendor.id == line.product.vendor_id;
-    });
-    return found == vendors.end() ? nullptr : &*found;
-}
-
 Carts::Carts(Host host, CartStore& store, Use<catalog::ProductReader> products,
-             Use<users::VendorReader> vendors)
-    : host_(host), store_(store), products_(products), vendors_(vendors) {}
+             Use<users::VendorReader> vendors, Pricing& pricing)
+    : host_(host), store_(store), products_(products), vendors_(vendors), pricing_(pricing) {}
 
 Result<Carts::Found> Carts::find(Ctx ctx, const Visitor& visitor) {
     if (!visitor.user && !visitor.token) {
@@ -138,36 +144,35 @@ Result<Cart> Carts::filled(Session& session, const Found& found) {
         return cart;
     }
     cart.id = found.cart->id;
+    cart.codes = found.cart->vouchers;
     auto products = products_of(session, product_ids(found.cart->lines));
     if (!products) {
         return products.error();
     }
     std::vector<VendorId> vendors;
-    std::vector<LineSum> sums;
     for (const CartLineRow& row : found.cart->lines) {
         const auto* product = find_in(*products, row.product_id);
         if (product == nullptr) {
             continue;
         }
-        CartLine line{row.id, row.quantity, *product, {}};
-        line.sum = sum_of_line(product->unit_price, row.quantity, {0, product->unit_price.currency},
-                               product->vat_rate);
-        sums.push_back(line.sum);
         if (std::find(vendors.begin(), vendors.end(), product->vendor_id) == vendors.end()) {
             vendors.push_back(product->vendor_id);
         }
-        cart.lines.push_back(std::move(line));
+        cart.lines.push_back({row.id, row.quantity, *product, {}});
     }
-    if (cart.lines.empty()) {
-        return cart;
+    if (!vendors.empty()) {
+        auto known = vendors_(session.ctx()).find_many(session, vendors);
+        if (!known) {
+            return known.error();
+        }
+        cart.vendors = std::move(*known);
+        std::erase_if(cart.lines,
+                      [&](const CartLine& line) { return cart.vendor_of(line) == nullptr; });
     }
-    cart.totals = sum_of_lines(sums, {0, sums.front().total.currency}, Percent{});
-    auto known = vendors_(session.ctx()).find_many(session, vendors);
-    if (!known) {
-        return known.error();
-    }
-    cart.vendors = std::move(*known);
-    return cart;
+    Buyer buyer;
+    buyer.user = session.ctx().user();
+    auto priced = pricing_.price(session, cart, buyer);
+    return priced ? Result<Cart>(std::move(cart)) : Result<Cart>(priced.error());
 }
 
 Result<Cart> Carts::show(Ctx ctx, const Visitor& visitor) {
@@ -322,7 +327,11 @@ Result<void> Carts::join(Transaction& tx, UserId user, std::string_view token) {
             }
         }
         if (!joined.empty()) {
-            store_.put(tx, store_.cart_of(tx, new_id<CartId>(host_), user), joined);
+            const CartId cart = store_.cart_of(tx, new_id<CartId>(host_), user);
+            store_.put(tx, cart, joined);
+            if (!theirs->vouchers.empty()) {
+                store_.set_vouchers(tx, cart, joined_codes(own, theirs->vouchers));
+            }
         }
     }
     store_.drop(tx, *anonymous);

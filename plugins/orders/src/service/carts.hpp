@@ -5,11 +5,9 @@
 #include <string>
 #include <vector>
 
-#include <statybos/catalog/product_reader.hpp>
 #include <statybos/host.hpp>
-#include <statybos/users/vendor_reader.hpp>
 
-#include "service/totals_rules.hpp"
+#include "service/pricing.hpp"
 #include "store/cart_store.hpp"
 
 namespace statybos::orders {
@@ -20,34 +18,10 @@ struct Visitor {
     std::optional<std::string> token;
 };
 
-/// A line with its product as it is now.
-struct CartLine {
-    LineId id;
-    Quantity quantity;
-    catalog::ProductSnapshot product;
-    LineSum sum;
-
-    /// What of the product could be bought now.
-    Quantity available() const { return product.on_sale ? product.quantity : Quantity{}; }
-};
-
-/// A cart with everything that is shown of it or needed to order it.
-struct Cart {
-    std::optional<CartId> id; ///< absent: there is none yet
-    std::vector<CartLine> lines;
-    std::vector<users::VendorSnapshot> vendors; ///< of the lines, in the order of their first one
-    Totals totals;                              ///< without delivery
-    std::optional<std::string> new_token;       ///< made just now, for the visitor to keep
-    bool joined = false; ///< the visitor's cart went into the user's: its token is worth nothing
-
-    /// The vendor of a line.
-    const users::VendorSnapshot* vendor_of(const CartLine& line) const;
-};
-
 class Carts {
 public:
     Carts(Host host, CartStore& store, Use<catalog::ProductReader> products,
-          Use<users::VendorReader> vendors);
+          Use<users::VendorReader> vendors, Pricing& pricing);
     virtual ~Carts() = default;
 
     /// Prices are those of the caller, now. Products that are gone for good are left out; those
@@ -62,6 +36,13 @@ public:
     /// @errors not_found
     virtual Result<Cart> remove(Ctx ctx, const Visitor& visitor, LineId line);
     virtual Result<Cart> clear(Ctx ctx, const Visitor& visitor);
+
+    /// Of two vouchers that may not stand together the later one stands.
+    /// @param code  as typed: case and space around it do not matter, here and below
+    /// @errors invalid voucher_…  as Vouchers::judge refuses it
+    virtual Result<Cart> put_voucher(Ctx ctx, const Visitor& visitor, std::string_view code);
+    /// @errors not_found
+    virtual Result<Cart> remove_voucher(Ctx ctx, const Visitor& visitor, std::string_view code);
 
     /// The visitor's cart goes into the user's.
     virtual Result<void> join(Transaction& tx, UserId user, std::string_view token);
@@ -85,6 +66,7 @@ private:
     CartStore& store_;
     Use<catalog::ProductReader> products_;
     Use<users::VendorReader> vendors_;
+    Pricing& pricing_;
 };
 
 /// What is lacking, as a problem's `lines` names it.

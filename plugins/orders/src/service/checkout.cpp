@@ -78,7 +78,8 @@ std::string guest_token(std::string_view cart_token, PurchaseId purchase) {
 
 Checkout::Checkout(Host host, Carts& carts, Drafting& drafting, Settlement& settlement,
                    PurchaseStore& purchases, OrderStore& orders, Use<OrderNumbers> numbers,
-                   Use<catalog::Stock> stock, Use<payments::Payments> payments)
+                   Use<catalog::Stock> stock, Use<payments::Payments> payments,
+                   Use<Vouchers> vouchers)
     : host_(host),
       carts_(carts),
       drafting_(drafting),
@@ -87,7 +88,8 @@ Checkout::Checkout(Host host, Carts& carts, Drafting& drafting, Settlement& sett
       orders_(orders),
       numbers_(numbers),
       stock_(stock),
-      payments_(payments) {}
+      payments_(payments),
+      vouchers_(vouchers) {}
 
 Result<PlacedPurchase> Checkout::place(Ctx ctx, const Visitor& visitor,
                                        const CheckoutRequest& request, std::string_view key) {
@@ -128,11 +130,11 @@ std::optional<PurchaseRow> Checkout::earlier(Ctx ctx, const Visitor& visitor,
 Result<std::optional<PurchaseRow>> Checkout::make(Ctx ctx, const Visitor& visitor,
                                                   const CheckoutRequest& request,
                                                   std::string_view key) {
-    const auto cart = carts_.show(ctx, visitor);
+    auto cart = carts_.show(ctx, visitor);
     if (!cart) {
         return cart.error();
     }
-    auto draft = drafting_.draft(ctx, *cart, request);
+    auto draft = drafting_.draft(ctx, std::move(*cart), request);
     if (!draft) {
         return draft.error();
     }
@@ -194,6 +196,13 @@ Result<void> Checkout::write_down(Transaction& tx, Draft& draft, const CheckoutR
     }
     if (auto opened = payments_(tx.ctx()).open(tx, payment_request(draft, request)); !opened) {
         return opened;
+    }
+    if (!draft.uses.empty()) {
+        auto claimed = vouchers_.find(tx.ctx()).value()->claim(
+            tx, {draft.purchase.id, draft.purchase.user_id, draft.purchase.email, draft.uses});
+        if (!claimed) {
+            return claimed;
+        }
     }
     // Last, because others who want the same goods wait from here until the commit.
     return stock_(tx.ctx()).reserve(tx, goods_of(draft));

@@ -45,11 +45,12 @@ class Checkout {
 public:
     Checkout(Host host, Carts& carts, Drafting& drafting, Settlement& settlement,
              PurchaseStore& purchases, OrderStore& orders, Use<OrderNumbers> numbers,
-             Use<catalog::Stock> stock, Use<payments::Payments> payments);
+             Use<catalog::Stock> stock, Use<payments::Payments> payments, Use<Vouchers> vouchers);
 
     /// Orders the visitor's cart.
     /// @param key  the client's Idempotency-Key, or empty
-    /// @errors as Drafting::draft, Stock::reserve and, of the gateway, Payments::charge
+    /// @errors as Drafting::draft, Vouchers::claim, Stock::reserve and, of the gateway,
+    /// Payments::charge
     /// @errors declined payment_declined     nothing was taken, the cart is as before
     /// @errors conflict checkout_in_progress the cart is being ordered by another request
     Result<PlacedPurchase> place(Ctx ctx, const Visitor& visitor, const CheckoutRequest& request,
@@ -83,6 +84,7 @@ private:
     Use<OrderNumbers> numbers_;
     Use<catalog::Stock> stock_;
     Use<payments::Payments> payments_;
+    Use<Vouchers> vouchers_;
 };
 
 /// The token that opens a guest's purchase. Made of the cart's token, which the guest has and

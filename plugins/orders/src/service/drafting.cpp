@@ -5,6 +5,9 @@
 
 #include <statybos/secrets.hpp>
 
+#include "service/plain_tax_rules.hpp"
+#include "service/voucher_rules.hpp"
+
 namespace statybos::orders {
 
 /// A vendor's goods and how they are to get to the buyer.
@@ -12,6 +15,7 @@ struct Drafting::Chosen {
     const users::VendorSnapshot* vendor = nullptr;
     const ShippingChoice* choice = nullptr;
     Money price;
+    bool sent = false; ///< to an address of the buyer's
     std::optional<shipping::PickupPoint> pickup_point;
 };
 
@@ -89,6 +93,40 @@ std::vector<LackingLine> lacking_lines(const Cart& cart) {
     return lacking;
 }
 
+LineRow row_of(const CartLine& line, LineId id, OrderId order) {
+    LineRow row;
+    row.id = id;
+    row.order_id = order;
+    row.product_id = line.product.id;
+    row.title = line.product.title;
+    row.unit = enum_name(line.product.unit);
+    row.quantity = line.quantity;
+    row.unit_price = line.sum.unit_price.minor;
+    row.discount = line.sum.discount.minor;
+    row.vat_rate = line.sum.vat_rate;
+    row.vat = line.sum.vat.minor;
+    row.total = line.sum.total.minor;
+    return row;
+}
+
+// Commission is due on what the vendor gets: a discount that the marketplace bears does not lower
+// it.
+payments::CommissionLine commission_line_of(const CartLine& line, LineId id) {
+    const LineSum& sum = line.sum;
+    return {id,
+            line.product.id,
+            line.product.category,
+            line.product.categories,
+            line.quantity,
+            net_of(sum.total + sum.marketplace_discount, sum.vat_rate),
+            sum.total};
+}
+
+Error refused_voucher(const VoucherRefusal& refusal) {
+    return Error(Errc::conflict, refusal.reason, refusal.code + ": " + refusal.message)
+        .member("voucher", write_json(refusal.code));
+}
+
 template <class T>
 std::optional<Json> json_of(const std::optional<T>& value) {
     return value ? std::optional<Json>(Json::trusted(write_json(*value))) : std::nullopt;
@@ -96,9 +134,14 @@ std::optional<Json> json_of(const std::optional<T>& value) {
 
 } // namespace
 
-Drafting::Drafting(Host host, Quoting& quoting, Use<users::UserReader> users,
-                   Use<payments::Payments> payments, const Settings& settings)
-    : host_(host), quoting_(quoting), users_(users), payments_(payments), settings_(settings) {}
+Drafting::Drafting(Host host, Quoting& quoting, Pricing& pricing, VatNumbers& vat_numbers,
+                   Use<users::UserReader> users, Use<payments::Payments> payments)
+    : host_(host),
+      quoting_(quoting),
+      pricing_(pricing),
+      vat_numbers_(vat_numbers),
+      users_(users),
+      payments_(payments) {}
 
 void Drafting::check_email(Session& session, const CheckoutRequest& request, Draft& draft,
                            Error& wrong) {
@@ -147,13 +190,45 @@ Drafting::choose(Ctx ctx, const Cart& cart, const CheckoutRequest& request, Erro
         const auto* offer = offer_of((*offers)[i], choice->method);
         check_offer(offer, *choice, static_cast<std::size_t>(choice - request.shipping.begin()),
                     made.pickup_point, wrong);
+        made.sent = offer != nullptr && offer->needs_address && !made.pickup_point;
         made.price = offer != nullptr ? offer->price : Money{0, cart.totals.grand.currency};
         chosen.push_back(std::move(made));
     }
     return chosen;
 }
 
-void Drafting::add_order(Draft& draft, const Cart& cart, const Chosen& chosen) {
+Result<std::optional<CheckedVatNumber>> Drafting::reprice(Session& session, Cart& cart,
+                                                          const std::vector<Chosen>& chosen,
+                                                          const CheckoutRequest& request,
+                                                          const Draft& draft) {
+    Buyer buyer;
+    buyer.user = session.ctx().user();
+    buyer.email = draft.purchase.email;
+    bool crosses = false;
+    for (const Chosen& one : chosen) {
+        if (one.sent && one.choice->address) {
+            const std::string& country = one.choice->address->country;
+            buyer.ship_to[one.vendor->id] = country;
+            crosses = crosses || crosses_the_union(one.vendor->vat_payer,
+                                                   one.vendor->location.country, country);
+        }
+    }
+    std::optional<CheckedVatNumber> checked;
+    const auto& company = request.billing.company;
+    if (crosses && company && company->vat_code) {
+        checked = vat_numbers_.check(session.ctx(), *company->vat_code);
+        buyer.vat_number = checked ? std::optional(checked->number) : std::nullopt;
+    }
+    if (cart.codes.empty() && !checked) {
+        return checked;
+    }
+    auto priced = pricing_.price(session, cart, buyer);
+    return priced ? Result<std::optional<CheckedVatNumber>>(checked)
+                  : Result<std::optional<CheckedVatNumber>>(priced.error());
+}
+
+void Drafting::add_order(Draft& draft, const Cart& cart, const Chosen& chosen,
+                         const std::optional<CheckedVatNumber>& vat_number) {
     NewOrder order;
     order.id = new_id<OrderId>(host_);
     order.position = static_cast<std::int32_t>(draft.orders.size());
@@ -164,44 +239,51 @@ void Drafting::add_order(Draft& draft, const Cart& cart, const Chosen& chosen) {
     order.shipping_address = json_of(chosen.choice->address);
     order.pickup_point = json_of(chosen.pickup_point);
 
+    const TaxDecision& tax =
+        cart.taxes[static_cast<std::size_t>(chosen.vendor - cart.vendors.data())];
     payments::PaymentShare share;
+    share.marketplace_discount = {0, chosen.price.currency};
     std::vector<LineSum> sums;
+    std::vector<LinePair> pairs;
     for (const CartLine& line : cart.lines) {
         if (line.product.vendor_id != chosen.vendor->id) {
             continue;
         }
-        LineRow row;
-        row.id = new_id<LineId>(host_);
-        row.order_id = order.id;
+        LineRow row = row_of(line, new_id<LineId>(host_), order.id);
         row.position = static_cast<std::int32_t>(sums.size());
-        row.product_id = line.product.id;
-        row.title = line.product.title;
-        row.unit = enum_name(line.product.unit);
-        row.quantity = line.quantity;
-        row.unit_price = line.product.unit_price.minor;
-        row.discount = line.sum.discount.minor;
-        row.vat_rate = line.product.vat_rate;
-        row.vat = line.sum.vat.minor;
-        row.total = line.sum.total.minor;
-        share.lines.push_back({row.id, row.product_id, line.product.category,
-                               line.product.categories, line.quantity,
-                               line.sum.total - line.sum.vat, line.sum.total});
+        if (tax.treatment == VatTreatment::reverse_charge) {
+            row.listed_price = line.product.unit_price.minor;
+            row.listed_rate = tax.rates[sums.size()];
+        }
+        share.lines.push_back(commission_line_of(line, row.id));
+        share.marketplace_discount += line.sum.marketplace_discount;
+        pairs.push_back({&line, row.id});
         draft.lines.push_back(std::move(row));
         draft.taken.push_back({line.id, line.product.id, line.quantity});
         sums.push_back(line.sum);
     }
-    const Totals totals =
-        sum_of_lines(sums, chosen.price,
-                     delivery_vat_rate(chosen.vendor->vat_payer, settings_.delivery_vat_rate));
+    Money shipping = chosen.price;
+    order.vat_treatment = tax.treatment;
+    order.shipping_vat_rate = tax.shipping_rate;
+    if (tax.treatment == VatTreatment::reverse_charge) {
+        order.listed_shipping = shipping.minor;
+        order.listed_shipping_rate = tax.shipping_rate;
+        order.vat_number = vat_number->number;
+        order.vat_number_reference = vat_number->reference;
+        shipping = net_of(shipping, tax.shipping_rate);
+        order.shipping_vat_rate = {};
+    }
+    const Totals totals = sum_of_lines(sums, shipping, order.shipping_vat_rate);
     order.items = totals.items.minor;
     order.discount = totals.discount.minor;
     order.shipping = totals.shipping.minor;
+    order.shipping_vat = vat_contained(shipping, order.shipping_vat_rate).minor;
     order.vat = totals.vat.minor;
     order.grand = totals.grand.minor;
+    order.vouchers = vouchers_on(cart, pairs);
     share.order_id = order.id;
     share.vendor_id = order.vendor_id;
     share.amount = totals.grand;
-    share.marketplace_discount = {0, totals.grand.currency};
     share.shipping = totals.shipping;
     draft.shares.push_back(std::move(share));
     draft.purchase.total += totals.grand;
@@ -220,7 +302,7 @@ void Drafting::check_payment(Ctx ctx, const CheckoutRequest& request, const Mone
     add(wrong, pointer, error.slug(), error.message());
 }
 
-Result<Draft> Drafting::draft(Ctx ctx, const Cart& cart, const CheckoutRequest& request) {
+Result<Draft> Drafting::draft(Ctx ctx, Cart cart, const CheckoutRequest& request) {
     Error wrong(Errc::invalid, "validation_failed", "the order is not complete");
     Draft draft;
     draft.purchase.total = {0, cart.totals.grand.currency};
@@ -233,8 +315,12 @@ Result<Draft> Drafting::draft(Ctx ctx, const Cart& cart, const CheckoutRequest& 
     if (!chosen) {
         return chosen.error();
     }
+    const auto vat_number = reprice(session, cart, *chosen, request, draft);
+    if (!vat_number) {
+        return vat_number.error();
+    }
     for (const Chosen& one : *chosen) {
-        add_order(draft, cart, one);
+        add_order(draft, cart, one, *vat_number);
     }
     check_payment(ctx, request, draft.purchase.total, wrong);
     if (!wrong.fields().empty()) {
@@ -243,6 +329,10 @@ Result<Draft> Drafting::draft(Ctx ctx, const Cart& cart, const CheckoutRequest& 
     if (const auto lacking = lacking_lines(cart); !lacking.empty()) {
         return insufficient_stock(lacking);
     }
+    if (!cart.refusals.empty()) {
+        return refused_voucher(cart.refusals.front());
+    }
+    draft.uses = uses_of(draft.orders, draft.purchase.total.currency);
     if (request.expected_total && *request.expected_total != draft.purchase.total) {
         return Error(Errc::conflict, "cart_changed", "the total is another one than expected")
             .member("total", write_json(draft.purchase.total));

@@ -1,56 +1,28 @@
 #include "service/orders.hpp"
 
 #include <statybos/orders/events.hpp>
-#include <statybos/secrets.hpp>
 
 #include "service/checkout_request.hpp"
 #include "service/number_rules.hpp"
+#include "service/order_access.hpp"
+#include "service/totals_rules.hpp"
 
 namespace statybos::orders {
 namespace {
 
-Error no_such_order() {
-    return Error(Errc::not_found, "not_found", "there is no such order");
-}
-
-bool holds_token(const OrderRow& order, std::string_view token) {
-    return order.guest_token_hash && !token.empty() &&
-           equal_in_constant_time(*order.guest_token_hash, to_hex(sha256(token)));
-}
-
-// In which roles the caller has to do with the order.
-Actors actors_of(const Ctx& ctx, const OrderRow& order, std::string_view purchase_token) {
-    Actors actors;
-    if ((order.user_id && order.user_id == ctx.user()) || holds_token(order, purchase_token)) {
-        actors = actors | Actor::buyer;
-    }
-    if (ctx.vendor() == order.vendor_id && ctx.has_role("vendor")) {
-        actors = actors | Actor::vendor;
-    }
-    if (ctx.has_role("admin")) {
-        actors = actors | Actor::admin;
-    }
-    return actors;
-}
-
-bool may_see(const Ctx& ctx, const OrderRow& order, std::string_view purchase_token) {
-    const Actors anybody = Actors(Actor::buyer) | Actor::vendor | Actor::admin;
-    return order.listed &&
-           (actors_of(ctx, order, purchase_token).meet(anybody) || ctx.has_role("support"));
-}
-
-Error invalid_transition(OrderStatus from) {
+Error invalid_transition(const TransitionTable& table, OrderStatus from) {
     return Error(Errc::conflict, "invalid_transition",
                  "an order that is " + std::string(enum_name(from)) + " does not go there")
-        .member("allowed", write_json(next_of(from)));
+        .member("allowed", write_json(next_of(table, from)));
 }
 
-Result<void> check(const OrderRow& order, Actors actors, const Move& move) {
-    switch (judge(order.status, move.to, actors)) {
+Result<void> check(const TransitionTable& table, const OrderRow& order, Actors actors,
+                   const Move& move) {
+    switch (judge(table, order.status, move.to, actors)) {
     case Verdict::same:
         return {};
     case Verdict::impossible:
-        return invalid_transition(order.status);
+        return invalid_transition(table, order.status);
     case Verdict::forbidden:
         return Error(Errc::forbidden, "forbidden_transition",
                      "this step is somebody else's to take");
@@ -92,14 +64,40 @@ OrderSnapshot snapshot_of(const OrderRow& order) {
     snapshot.shipping_method = order.shipping_method;
     snapshot.tracking_number = order.tracking_number;
     snapshot.created_at = order.created_at;
+    snapshot.vat_treatment = order.vat_treatment;
+    snapshot.shipping_vat_rate = order.shipping_vat_rate;
+    snapshot.shipping_vat = order.money(order.shipping_vat);
+    snapshot.vat_summary = vat_summary_of(order);
+    if (billing && billing->company) {
+        snapshot.buyer_company = billing->company->name;
+        snapshot.buyer_company_code = billing->company->code;
+        snapshot.buyer_vat_number = billing->company->vat_code;
+    }
+    snapshot.vat_number_reference = order.vat_number_reference;
     return snapshot;
 }
 
 } // namespace
 
-Orders::Orders(PurchaseStore& purchases, OrderStore& orders, Settlement& settlement,
+std::vector<VatSum> vat_summary_of(const OrderRow& order) {
+    std::vector<TaxedAmount> parts;
+    for (const LineRow& line : order.lines) {
+        parts.push_back({line.vat_rate, order.money(line.total), order.money(line.vat)});
+    }
+    parts.push_back(
+        {order.shipping_vat_rate, order.money(order.shipping), order.money(order.shipping_vat)});
+    return vat_summary(parts);
+}
+
+Orders::Orders(PurchaseStore& purchases, OrderStore& orders, Refunds& refunds,
+               Settlement& settlement, Use<OrderTransitions> transitions,
                Use<shipping::CollectionCodes> codes)
-    : purchases_(purchases), orders_(orders), settlement_(settlement), codes_(codes) {}
+    : purchases_(purchases),
+      orders_(orders),
+      refunds_(refunds),
+      settlement_(settlement),
+      transitions_(transitions),
+      codes_(codes) {}
 
 Result<OrderRow> Orders::visible(Session& session, std::string_view id,
                                  std::string_view purchase_token) {
@@ -140,21 +138,31 @@ std::vector<OrderRow> Orders::list(Ctx ctx, const OrderFilter& filter, std::opti
 
 Result<OrderRow> Orders::move(Ctx ctx, std::string_view id, std::string_view purchase_token,
                               const Move& move) {
+    const auto table = transitions_(ctx).table(ctx);
+    if (!table) {
+        return table.error();
+    }
     return transact(ctx, [&](Transaction& tx) -> Result<OrderRow> {
         auto order = visible(tx, id, purchase_token);
         if (!order) {
             return order;
         }
+        if (move.to == OrderStatus::cancelled) {
+            if (const auto held = refunds_.hold(tx, order->id); !held) {
+                return held.error();
+            }
+        }
         purchases_.lock(tx, order->purchase_id);
         order = orders_.find(tx, order->id).value();
         const Actors actors = actors_of(ctx, *order, purchase_token);
-        if (auto fits = check(*order, actors, move); !fits) {
+        if (auto fits = check(*table, *order, actors, move); !fits) {
             return fits.error();
         }
         if (order->status == move.to) {
             return order;
         }
-        if (auto done = apply(tx, *order, actors, move); !done) {
+        if (auto done = apply(tx, *order, acting_as(*table, order->status, move.to, actors), move);
+            !done) {
             return done.error();
         }
         return orders_.find(tx, order->id).value();
@@ -176,9 +184,7 @@ Result<void> Orders::hand_over(Transaction& tx, OrderId id) {
                : Result<void>(invalid_transition(order->status));
 }
 
-Result<void> Orders::apply(Transaction& tx, const OrderRow& order, Actors actors,
-                           const Move& move) {
-    const Actor actor = acting_as(order.status, move.to, actors);
+Result<void> Orders::apply(Transaction& tx, const OrderRow& order, Actor actor, const Move& move) {
     if (move.to == OrderStatus::cancelled) {
         return settlement_.cancel(tx, order, {actor, tx.ctx().user(), move.note});
     }
@@ -188,6 +194,14 @@ Result<void> Orders::apply(Transaction& tx, const OrderRow& order, Actors actors
         order.id, order.purchase_id, order.vendor_id, order.user_id, order.status, move.to,
         move.tracking_number ? move.tracking_number : order.tracking_number});
     return {};
+}
+
+Result<Explanation> Orders::explain(Ctx ctx, std::string_view id) {
+    Session session(ctx);
+    const auto order = visible(session, id, {});
+    return order
+               ? Result<Explanation>(orders::explain(*order, refunds_.of_order(session, order->id)))
+               : Result<Explanation>(order.error());
 }
 
 Result<OrderSnapshot> Orders::find(Session& session, OrderId id) {

@@ -10,6 +10,7 @@
 #include <statybos/orders/order_reader.hpp>
 #include <statybos/shipping/collection_codes.hpp>
 
+#include "service/explain_rules.hpp"
 #include "service/settlement.hpp"
 #include "service/transition_rules.hpp"
 
@@ -21,10 +22,18 @@ struct Move {
     std::optional<std::string> tracking_number;
 };
 
+/// Neither an amount nor lines: all that is left.
+struct RefundWish {
+    std::optional<Money> amount;
+    std::optional<std::vector<LineQuantity>> lines;
+    std::string reason;
+    bool restock = false; ///< the goods of the lines go on sale again
+};
+
 class Orders : public OrderReader {
 public:
-    Orders(PurchaseStore& purchases, OrderStore& orders, Settlement& settlement,
-           Use<shipping::CollectionCodes> codes);
+    Orders(PurchaseStore& purchases, OrderStore& orders, Refunds& refunds, Settlement& settlement,
+           Use<OrderTransitions> transitions, Use<shipping::CollectionCodes> codes);
 
     /// The buyer's, the vendor's own, any for operators, a guest's by the purchase's token.
     /// @errors not_found
@@ -49,18 +58,36 @@ public:
     /// @errors conflict invalid_transition  it does not wait for its buyer
     Result<void> hand_over(Transaction& tx, OrderId id);
 
+    /// Money of an order goes back, by its vendor or an operator.
+    /// @errors not_found
+    /// @errors forbidden
+    /// @errors conflict refund_exceeds_captured  refunds under way included
+    /// @errors invalid validation_failed
+    virtual Result<RefundRow> refund(Ctx ctx, std::string_view id, const RefundWish& wish);
+    /// @errors not_found
+    virtual Result<std::vector<RefundRow>> refunds(Ctx ctx, std::string_view id,
+                                                   std::string_view purchase_token);
+
+    /// How each total came about. @errors not_found
+    virtual Result<Explanation> explain(Ctx ctx, std::string_view id);
+
     Result<OrderSnapshot> find(Session& session, OrderId id) override;
     Result<std::vector<OrderSnapshot>> of_purchase(Session& session, PurchaseId id) override;
 
 private:
     Result<OrderRow> visible(Session& session, std::string_view id,
                              std::string_view purchase_token);
-    Result<void> apply(Transaction& tx, const OrderRow& order, Actors actors, const Move& move);
+    Result<void> apply(Transaction& tx, const OrderRow& order, Actor actor, const Move& move);
 
     PurchaseStore& purchases_;
     OrderStore& orders_;
+    Refunds& refunds_;
     Settlement& settlement_;
+    Use<OrderTransitions> transitions_;
     Use<shipping::CollectionCodes> codes_;
 };
+
+/// What of an order is paid at each VAT rate, delivery included.
+std::vector<VatSum> vat_summary_of(const OrderRow& order);
 
 } // namespace statybos::orders

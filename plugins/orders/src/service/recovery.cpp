@@ -37,7 +37,7 @@ void Recovery::look_after(Ctx ctx, const PurchaseRow& purchase) {
         host_.log_info("the gateway does not tell where a payment stands",
                        {{"purchase", purchase.id.to_string()}, {"error", payment.error().slug()}});
     }
-    if (purchase.age_ms < settings_.order_lifetime) {
+    if (purchase.age_ms < settings_.lifetime_of(purchase.gateway)) {
         return;
     }
     auto ended =

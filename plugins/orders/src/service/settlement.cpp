@@ -27,8 +27,15 @@ OrderPayment payment_of(bool paid) {
 } // namespace
 
 Settlement::Settlement(CartStore& carts, PurchaseStore& purchases, OrderStore& orders,
-                       Use<catalog::Stock> stock, Use<payments::Payments> payments)
-    : carts_(carts), purchases_(purchases), orders_(orders), stock_(stock), payments_(payments) {}
+                       Refunds& refunds, Use<catalog::Stock> stock,
+                       Use<payments::Payments> payments, Use<Vouchers> vouchers)
+    : carts_(carts),
+      purchases_(purchases),
+      orders_(orders),
+      refunds_(refunds),
+      stock_(stock),
+      payments_(payments),
+      vouchers_(vouchers) {}
 
 Result<void> Settlement::hear(Transaction& tx, const payments::PaymentChanged& changed) {
     using payments::PaymentStatus;
@@ -106,11 +113,24 @@ void Settlement::tell_placed(Transaction& tx, const PurchaseRow& purchase,
 }
 
 Result<void> Settlement::give_back_late(Transaction& tx, const PurchaseRow& purchase, bool paid) {
-    const auto late = purchases_.give_back_cancelled(tx, purchase.id, payment_of(paid));
-    for (const SettledOrder& order : late) {
-        auto given = payments_(tx.ctx()).give_back(tx, purchase.payment_id, order.id, order.grand,
-                                                   "cancelled:" + order.id.to_string(),
-                                                   "the order was cancelled before it was paid");
+    for (const OrderRow& order : orders_.of_purchase(tx, purchase.id)) {
+        if (order.status != OrderStatus::cancelled) {
+            continue;
+        }
+        // What is on its way back already is not left: told again, nothing happens.
+        const auto held = refunds_.hold(tx, order.id);
+        if (!held) {
+            return held.error();
+        }
+        const std::int64_t left = held->total.minor;
+        if (left == 0) {
+            continue;
+        }
+        orders_.give_back_late(tx, order.id, payment_of(paid), left);
+        auto given = payments_(tx.ctx()).give_back(
+            tx, purchase.payment_id, order.id, order.money(left),
+            "late:" + order.id.to_string() + ':' + std::to_string(order.given_back + left),
+            "the order was cancelled before it was paid");
         if (!given) {
             return given;
         }
@@ -157,7 +177,26 @@ Result<void> Settlement::undo(Transaction& tx, const PurchaseRow& purchase) {
     carts_.give_lines_back(tx, purchase.id);
     std::vector<catalog::StockLine> lines;
     append_goods(lines, goods);
+    std::vector<OrderId> lowered;
+    for (const UndoneLine& line : goods) {
+        if (line.has_vouchers) {
+            lowered.push_back(line.order_id);
+        }
+    }
+    if (auto back = give_vouchers_back(tx, purchase.id, lowered); !back) {
+        return back;
+    }
     return lines.empty() ? Result<void>() : stock_(tx.ctx()).release(tx, lines);
+}
+
+Result<void> Settlement::give_vouchers_back(Transaction& tx, PurchaseId purchase,
+                                            const std::vector<OrderId>& orders) {
+    if (orders.empty()) {
+        return {};
+    }
+    // Where the plugin is gone, so are its limits.
+    auto vouchers = vouchers_.find(tx.ctx());
+    return vouchers ? (*vouchers)->give_back(tx, purchase, orders) : Result<void>();
 }
 
 Result<void> Settlement::expire(Transaction& tx, PurchaseId id) {
@@ -185,31 +224,60 @@ Result<void> Settlement::cancel_all(Transaction& tx, PurchaseId id, const std::s
     return {};
 }
 
+Result<void> Settlement::give_money_back(Transaction& tx, const OrderRow& order,
+                                         const Cancellation& cancellation) {
+    const std::string reason = "the order was cancelled";
+    if (order.payment_status == OrderPayment::authorized) {
+        const std::int64_t promised = order.grand - order.given_back;
+        orders_.add_given_back(tx, order.id, promised);
+        return payments_(tx.ctx()).give_back(tx, order.payment_id, order.id, order.money(promised),
+                                             "cancelled:" + order.id.to_string(), reason);
+    }
+    if (order.payment_status != OrderPayment::paid &&
+        order.payment_status != OrderPayment::partially_refunded) {
+        return {};
+    }
+    const auto held = refunds_.hold(tx, order.id);
+    if (!held) {
+        return held.error();
+    }
+    const auto plan = plan_all(order, money_left(order, *held));
+    if (!plan) {
+        return {}; // all of it has gone back already
+    }
+    const auto given =
+        refunds_.give(tx, order, *plan, {cancellation.by, cancellation.user, reason, false});
+    return given ? Result<void>() : Result<void>(given.error());
+}
+
 Result<void> Settlement::cancel(Transaction& tx, const OrderRow& order,
                                 const Cancellation& cancellation) {
-    const bool money_is_held = order.payment_status == OrderPayment::authorized ||
-                               order.payment_status == OrderPayment::paid;
-    const std::int64_t given_back = money_is_held ? order.grand : 0;
-    orders_.cancel(tx, order.id, given_back);
+    if (auto given = give_money_back(tx, order, cancellation); !given) {
+        return given;
+    }
+    orders_.cancel(tx, order.id);
     orders_.note(tx, order.id, OrderStatus::cancelled, cancellation.by, cancellation.user,
                  cancellation.note);
     if (order.status == OrderStatus::pending) {
         purchases_.close_when_empty(tx, order.purchase_id);
     }
-    if (given_back > 0) {
-        auto given = payments_(tx.ctx()).give_back(
-            tx, order.payment_id, order.id, order.money(given_back),
-            "cancelled:" + order.id.to_string(), "the order was cancelled");
-        if (!given) {
-            return given;
+    if (!order.vouchers.empty()) {
+        if (auto back = give_vouchers_back(tx, order.purchase_id, {order.id}); !back) {
+            return back;
         }
     }
     std::vector<catalog::StockLine> goods;
-    append_goods(goods, order.lines);
-    auto back = order.stock == StockState::consumed ? stock_(tx.ctx()).restock(tx, goods)
-                                                    : stock_(tx.ctx()).release(tx, goods);
-    if (!back) {
-        return back;
+    for (const LineRow& line : order.lines) {
+        if (line.quantity > line.restocked_quantity) {
+            goods.push_back({line.product_id, line.quantity - line.restocked_quantity});
+        }
+    }
+    if (!goods.empty()) {
+        auto back = order.stock == StockState::consumed ? stock_(tx.ctx()).restock(tx, goods)
+                                                        : stock_(tx.ctx()).release(tx, goods);
+        if (!back) {
+            return back;
+        }
     }
     if (order.listed) {
         tx.publish(OrderStatusChanged{order.id, order.purchase_id, order.vendor_id, order.user_id,

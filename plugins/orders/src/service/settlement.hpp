@@ -13,6 +13,7 @@
 #include <statybos/payments/events.hpp>
 #include <statybos/payments/payments.hpp>
 
+#include "service/refunds.hpp"
 #include "store/cart_store.hpp"
 #include "store/order_store.hpp"
 #include "store/purchase_store.hpp"
@@ -28,8 +29,8 @@ struct Cancellation {
 
 class Settlement {
 public:
-    Settlement(CartStore& carts, PurchaseStore& purchases, OrderStore& orders,
-               Use<catalog::Stock> stock, Use<payments::Payments> payments);
+    Settlement(CartStore& carts, PurchaseStore& purchases, OrderStore& orders, Refunds& refunds,
+               Use<catalog::Stock> stock, Use<payments::Payments> payments, Use<Vouchers> vouchers);
 
     /// A payment changed. Authorized or paid: the orders are confirmed; paid: the goods leave.
     /// Failed or voided: they are released. Money for orders that are off goes back in full.
@@ -42,7 +43,8 @@ public:
     /// cancelled.
     Result<void> expire(Transaction& tx, PurchaseId id);
 
-    /// Calls off an order whose purchase is locked: goods and money go back.
+    /// Calls off an order whose payment and purchase are locked, in this order: goods, money and
+    /// uses of vouchers go back.
     Result<void> cancel(Transaction& tx, const OrderRow& order, const Cancellation& cancellation);
 
 private:
@@ -55,14 +57,20 @@ private:
                         const payments::PaymentChanged& changed);
     Result<void> fail(Transaction& tx, const PurchaseRow& purchase, OrderPayment payment);
     Result<void> cancel_all(Transaction& tx, PurchaseId id, const std::string& note);
+    Result<void> give_money_back(Transaction& tx, const OrderRow& order,
+                                 const Cancellation& cancellation);
+    Result<void> give_vouchers_back(Transaction& tx, PurchaseId purchase,
+                                    const std::vector<OrderId>& orders);
     void tell_placed(Transaction& tx, const PurchaseRow& purchase,
                      const std::vector<SettledOrder>& orders);
 
     CartStore& carts_;
     PurchaseStore& purchases_;
     OrderStore& orders_;
+    Refunds& refunds_;
     Use<catalog::Stock> stock_;
     Use<payments::Payments> payments_;
+    Use<Vouchers> vouchers_;
 };
 
 } // namespace statybos::orders

@@ -1,14 +1,18 @@
 #include "service/totals_rules.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace statybos::orders {
 
 LineSum sum_of_line(Money unit_price, Quantity quantity, Money discount, Percent vat_rate) {
     LineSum sum;
+    sum.unit_price = unit_price;
     sum.gross = times(unit_price, quantity);
     sum.discount = discount;
+    sum.marketplace_discount = {0, unit_price.currency};
     sum.total = sum.gross - discount;
+    sum.vat_rate = vat_rate;
     sum.vat = vat_contained(sum.total, vat_rate);
     return sum;
 }
@@ -25,8 +29,29 @@ Totals sum_of_lines(std::span<const LineSum> lines, Money shipping, Percent ship
     return totals;
 }
 
-Percent delivery_vat_rate(bool vendor_pays_vat, Percent rate) {
-    return vendor_pays_vat ? rate : Percent{};
+std::vector<VatSum> vat_summary(std::span<const TaxedAmount> parts) {
+    std::vector<VatSum> rows;
+    for (const TaxedAmount& part : parts) {
+        if (part.gross.is_zero()) {
+            continue;
+        }
+        auto row = std::find_if(rows.begin(), rows.end(),
+                                [&](const VatSum& known) { return known.rate == part.rate; });
+        if (row == rows.end()) {
+            const Money nothing{0, part.gross.currency};
+            row = rows.insert(rows.end(), {part.rate, nothing, nothing, nothing});
+        }
+        row->net += part.gross - part.vat;
+        row->vat += part.vat;
+        row->gross += part.gross;
+    }
+    std::sort(rows.begin(), rows.end(),
+              [](const VatSum& a, const VatSum& b) { return a.rate > b.rate; });
+    return rows;
+}
+
+Money net_of(Money gross, Percent rate) {
+    return gross - vat_contained(gross, rate);
 }
 
 std::int64_t weight_of(std::int64_t unit_grams, Quantity quantity) {

@@ -1,19 +1,24 @@
-// What carts and orders add up to. Pure arithmetic, all of it gross.
+// What carts and orders add up to. Pure arithmetic.
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include <statybos/money.hpp>
+#include <statybos/orders/order_reader.hpp>
 #include <statybos/record.hpp>
 
 namespace statybos::orders {
 
 /// What one line comes to.
 struct LineSum {
+    Money unit_price;
     Money gross; ///< unit price × quantity, half up
     Money discount;
-    Money total; ///< gross − discount
-    Money vat;   ///< contained in the total, half up
+    Money marketplace_discount; ///< the part of the discount that the marketplace bears
+    Money total;                ///< gross − discount
+    Percent vat_rate;
+    Money vat; ///< contained in the total, half up
 };
 
 /// `items` before discount; `grand = items − discount + shipping`; `vat` is contained in `grand`.
@@ -32,8 +37,18 @@ LineSum sum_of_line(Money unit_price, Quantity quantity, Money discount, Percent
 /// The lines and a delivery, all of one currency; VAT is rounded on every line and on the delivery.
 Totals sum_of_lines(std::span<const LineSum> lines, Money shipping, Percent shipping_vat_rate);
 
-/// The rate on a vendor's delivery: who pays no VAT charges none.
-Percent delivery_vat_rate(bool vendor_pays_vat, Percent rate);
+/// A part of a total and the VAT in it, rounded where it arose.
+struct TaxedAmount {
+    Percent rate;
+    Money gross;
+    Money vat;
+};
+
+/// What was paid at each rate, the highest first; parts of nothing leave no row.
+std::vector<VatSum> vat_summary(std::span<const TaxedAmount> parts);
+
+/// The price without the VAT that it contains at `rate`.
+Money net_of(Money gross, Percent rate);
 
 /// The weight of a line in grams, rounded up.
 /// @param unit_grams  of one unit, >= 0

@@ -1,52 +1,56 @@
 #include "service/transition_rules.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace statybos::orders {
 namespace {
 
 using enum OrderStatus;
 
-constexpr Actors sellers = Actors(Actor::vendor) | Actor::admin;
-constexpr Actors all = sellers | Actor::buyer;
+Actors actors_of(const OrderTransition& transition) noexcept {
+    Actors actors;
+    for (const Actor actor : transition.by) {
+        actors = actors | actor;
+    }
+    return actors;
+}
 
-constexpr std::array table{
-    Transition{pending, cancelled, all | Actor::system},
-    Transition{confirmed, shipped, sellers},
-    Transition{confirmed, ready_for_pickup, sellers},
-    Transition{confirmed, cancelled, sellers | Actor::system},
-    Transition{shipped, completed, all},
-    Transition{ready_for_pickup, completed, all},
-};
-
-const Transition* find(OrderStatus from, OrderStatus to) noexcept {
-    const auto* found = std::find_if(table.begin(), table.end(), [&](const Transition& known) {
+const OrderTransition* find(const TransitionTable& table, OrderStatus from,
+                            OrderStatus to) noexcept {
+    const auto found = std::find_if(table.begin(), table.end(), [&](const OrderTransition& known) {
         return known.from == from && known.to == to;
     });
-    return found == table.end() ? nullptr : found;
+    return found == table.end() ? nullptr : &*found;
 }
 
 } // namespace
 
-std::span<const Transition> transitions() noexcept {
-    return table;
+TransitionTable plain_transitions() {
+    using enum Actor;
+    return {
+        {pending, cancelled, {buyer, vendor, admin, system}},
+        {confirmed, shipped, {vendor, admin}},
+        {confirmed, ready_for_pickup, {vendor, admin}},
+        {confirmed, cancelled, {vendor, admin, system}},
+        {shipped, completed, {buyer, vendor, admin, system}},
+        {ready_for_pickup, completed, {buyer, vendor, admin, system}},
+    };
 }
 
-Verdict judge(OrderStatus from, OrderStatus to, Actors by) noexcept {
+Verdict judge(const TransitionTable& table, OrderStatus from, OrderStatus to, Actors by) noexcept {
     if (from == to) {
         return Verdict::same;
     }
-    const Transition* known = find(from, to);
+    const OrderTransition* known = find(table, from, to);
     if (known == nullptr) {
         return Verdict::impossible;
     }
-    return known->by.meet(by) ? Verdict::allowed : Verdict::forbidden;
+    return actors_of(*known).meet(by) ? Verdict::allowed : Verdict::forbidden;
 }
 
-std::vector<OrderStatus> next_of(OrderStatus from) {
+std::vector<OrderStatus> next_of(const TransitionTable& table, OrderStatus from) {
     std::vector<OrderStatus> next;
-    for (const Transition& known : table) {
+    for (const OrderTransition& known : table) {
         if (known.from == from) {
             next.push_back(known.to);
         }
@@ -54,10 +58,11 @@ std::vector<OrderStatus> next_of(OrderStatus from) {
     return next;
 }
 
-Actor acting_as(OrderStatus from, OrderStatus to, Actors by) noexcept {
-    const Transition* known = find(from, to);
+Actor acting_as(const TransitionTable& table, OrderStatus from, OrderStatus to,
+                Actors by) noexcept {
+    const OrderTransition* known = find(table, from, to);
     for (const Actor actor : {Actor::buyer, Actor::vendor, Actor::admin}) {
-        if (by.has(actor) && (known == nullptr || known->by.has(actor))) {
+        if (by.has(actor) && (known == nullptr || actors_of(*known).has(actor))) {
             return actor;
         }
     }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include <statybos/orders/order_reader.hpp>
@@ -29,14 +28,15 @@ private:
     std::uint8_t bits_ = 0;
 };
 
-struct Transition {
-    OrderStatus from;
-    OrderStatus to;
-    Actors by;
-};
+using TransitionTable = std::vector<OrderTransition>;
 
-/// All that anybody may ask for. That a pending order is confirmed is the payment's doing.
-std::span<const Transition> transitions() noexcept;
+/// All that anybody may ask for in a shop that decides nothing else.
+TransitionTable plain_transitions();
+
+class PlainTransitions final : public OrderTransitions {
+public:
+    Result<std::vector<OrderTransition>> table(Ctx&) override { return plain_transitions(); }
+};
 
 enum class Verdict : std::uint8_t {
     allowed,
@@ -44,12 +44,12 @@ enum class Verdict : std::uint8_t {
     forbidden,  ///< exists, but is not the caller's
     impossible, ///< the status does not allow it
 };
-Verdict judge(OrderStatus from, OrderStatus to, Actors by) noexcept;
+Verdict judge(const TransitionTable& table, OrderStatus from, OrderStatus to, Actors by) noexcept;
 
 /// What may follow, whoever asks.
-std::vector<OrderStatus> next_of(OrderStatus from);
+std::vector<OrderStatus> next_of(const TransitionTable& table, OrderStatus from);
 
 /// As whom the caller does it, when several roles would do: the nearest to the order.
-Actor acting_as(OrderStatus from, OrderStatus to, Actors by) noexcept;
+Actor acting_as(const TransitionTable& table, OrderStatus from, OrderStatus to, Actors by) noexcept;
 
 } // namespace statybos::orders

@@ -5,7 +5,8 @@ namespace statybos::orders {
 std::vector<CartRow> CartStore::find(Session& session, std::optional<UserId> user,
                                      const std::optional<std::string>& token_hash) {
     return session.query<CartRow>(
-        "SELECT c.id, c.user_id, coalesce((SELECT json_agg(json_build_object('id', l.id,"
+        "SELECT c.id, c.user_id, c.vouchers, coalesce((SELECT json_agg(json_build_object('id', "
+        "l.id,"
         " 'product_id', l.product_id, 'quantity', trim_scale(l.quantity)::text)"
         " ORDER BY l.added_at, l.id) FROM orders.cart_line l"
         " WHERE l.cart_id = c.id AND l.purchase_id IS NULL), '[]')"
@@ -64,8 +65,14 @@ bool CartStore::remove(Session& session, CartId cart, LineId line) {
 }
 
 void CartStore::clear(Session& session, CartId cart) {
-    session.execute("DELETE FROM orders.cart_line WHERE cart_id = $1 AND purchase_id IS NULL",
+    session.execute("WITH spent AS (UPDATE orders.cart SET vouchers = '{}' WHERE id = $1)"
+                    " DELETE FROM orders.cart_line WHERE cart_id = $1 AND purchase_id IS NULL",
                     cart);
+}
+
+void CartStore::set_vouchers(Session& session, CartId cart, const std::vector<std::string>& codes) {
+    session.execute("UPDATE orders.cart SET vouchers = $2, updated_at = now() WHERE id = $1", cart,
+                    codes);
 }
 
 void CartStore::drop(Transaction& tx, CartId cart) {

@@ -20,10 +20,11 @@ STATYBOS_RECORD(CartLineRow, id, product_id, quantity)
 
 struct CartRow {
     CartId id;
-    std::optional<UserId> user_id;  ///< absent: a visitor's
-    std::vector<CartLineRow> lines; ///< in the order of their adding
+    std::optional<UserId> user_id;     ///< absent: a visitor's
+    std::vector<std::string> vouchers; ///< codes, the latest last
+    std::vector<CartLineRow> lines;    ///< in the order of their adding
 };
-STATYBOS_RECORD(CartRow, id, user_id, lines)
+STATYBOS_RECORD(CartRow, id, user_id, vouchers, lines)
 
 class CartStore {
 public:
@@ -44,6 +45,7 @@ public:
     bool set_quantity(Session& session, CartId cart, LineId line, Quantity quantity);
     bool remove(Session& session, CartId cart, LineId line);
     void clear(Session& session, CartId cart);
+    void set_vouchers(Session& session, CartId cart, const std::vector<std::string>& codes);
     /// Empties a cart and forgets it, unless a purchase still holds lines of it.
     void drop(Transaction& tx, CartId cart);
 

@@ -8,6 +8,8 @@
 #include <statybos/json.hpp>
 #include <statybos/orders/order_reader.hpp>
 #include <statybos/orders/order_transitions.hpp>
+#include <statybos/orders/tax_rules.hpp>
+#include <statybos/orders/vouchers.hpp>
 
 namespace statybos::orders {
 
@@ -57,6 +59,23 @@ struct NewPurchase {
     std::optional<std::string> guest_token_hash;
 };
 
+struct OrderVoucherLine {
+    LineId line_id;
+    std::int64_t amount = 0;
+};
+STATYBOS_RECORD(OrderVoucherLine, line_id, amount)
+
+/// What a voucher took off an order.
+struct OrderVoucher {
+    VoucherId voucher_id;
+    std::string code;
+    VoucherFunder funded_by = VoucherFunder::vendor;
+    std::optional<VendorId> vendor_id;
+    std::int64_t discount = 0; ///< the sum of the lines
+    std::vector<OrderVoucherLine> lines;
+};
+STATYBOS_RECORD(OrderVoucher, voucher_id, code, funded_by, vendor_id, discount, lines)
+
 /// Amounts in minor units of the order's currency, here and in the lines.
 struct NewOrder {
     OrderId id;
@@ -73,9 +92,19 @@ struct NewOrder {
     std::string shipping_method;
     std::optional<Json> shipping_address;
     std::optional<Json> pickup_point;
+    VatTreatment vat_treatment = VatTreatment::standard;
+    Percent shipping_vat_rate;
+    std::int64_t shipping_vat = 0;
+    std::optional<std::int64_t> listed_shipping; ///< reverse charge: with the VAT taken out of it
+    std::optional<Percent> listed_shipping_rate;
+    std::optional<std::string> vat_number;
+    std::optional<std::string> vat_number_reference;
+    std::vector<OrderVoucher> vouchers;
 };
 STATYBOS_RECORD(NewOrder, id, position, number, vendor_id, vendor_slug, vendor_name, items,
-                discount, shipping, vat, grand, shipping_method, shipping_address, pickup_point)
+                discount, shipping, vat, grand, shipping_method, shipping_address, pickup_point,
+                vat_treatment, shipping_vat_rate, shipping_vat, listed_shipping,
+                listed_shipping_rate, vat_number, vat_number_reference, vouchers)
 
 struct LineRow {
     LineId id;
@@ -90,9 +119,17 @@ struct LineRow {
     Percent vat_rate;
     std::int64_t vat = 0;
     std::int64_t total = 0;
+    std::optional<std::int64_t> listed_price; ///< reverse charge: with the VAT taken out of it
+    std::optional<Percent> listed_rate;
+    Quantity refunded_quantity;  ///< refunds under way included
+    Quantity returning_quantity; ///< in returns that are open
+    Quantity restocked_quantity; ///< on sale again
+    std::int64_t refunded = 0;   ///< refunds under way included
+    std::int64_t refunded_vat = 0;
 };
 STATYBOS_RECORD(LineRow, id, order_id, position, product_id, title, unit, quantity, unit_price,
-                discount, vat_rate, vat, total)
+                discount, vat_rate, vat, total, listed_price, listed_rate, refunded_quantity,
+                returning_quantity, restocked_quantity, refunded, refunded_vat)
 
 struct StatusChange {
     OrderStatus status = OrderStatus::pending;
@@ -130,8 +167,19 @@ struct OrderRow {
     std::optional<Json> shipping_address;
     std::optional<Json> pickup_point;
     std::optional<std::string> tracking_number;
-    std::int64_t given_back = 0;
+    std::int64_t given_back = 0; ///< what the payments were told to return
     Instant created_at;
+    std::string vat_rounding;
+    VatTreatment vat_treatment = VatTreatment::standard;
+    Percent shipping_vat_rate;
+    std::int64_t shipping_vat = 0;
+    std::optional<std::int64_t> listed_shipping;
+    std::optional<Percent> listed_shipping_rate;
+    std::optional<std::string> vat_number;
+    std::optional<std::string> vat_number_reference;
+    std::int64_t refunded_shipping = 0;
+    std::int64_t refunded_shipping_vat = 0;
+    std::vector<OrderVoucher> vouchers;
     std::vector<LineRow> lines;
     std::vector<StatusChange> history;
 
@@ -141,13 +189,24 @@ STATYBOS_RECORD(OrderRow, id, number, purchase_id, purchase_number, payment_id, 
                 billing, language, guest_token_hash, vendor_id, vendor_slug, vendor_name, status,
                 payment_status, stock, listed, items, discount, shipping, vat, grand,
                 shipping_method, shipping_address, pickup_point, tracking_number, given_back,
-                created_at, lines, history)
+                created_at, vat_rounding, vat_treatment, shipping_vat_rate, shipping_vat,
+                listed_shipping, listed_shipping_rate, vat_number, vat_number_reference,
+                refunded_shipping, refunded_shipping_vat, vouchers, lines, history)
 
 struct GoodsRow {
     ProductId product_id;
     Quantity quantity;
 };
 STATYBOS_RECORD(GoodsRow, product_id, quantity)
+
+/// A line of an order that never was.
+struct UndoneLine {
+    ProductId product_id;
+    Quantity quantity;
+    OrderId order_id;
+    bool has_vouchers = false; ///< of the order
+};
+STATYBOS_RECORD(UndoneLine, product_id, quantity, order_id, has_vouchers)
 
 /// An order that a payment has just changed.
 struct SettledOrder {

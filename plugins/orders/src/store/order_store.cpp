@@ -11,12 +11,19 @@ std::string selecting(std::string_view rest) {
            " p.billing, p.language, p.guest_token_hash, o.vendor_id, o.vendor_slug, o.vendor_name,"
            " o.status, o.payment_status, o.stock, o.listed, o.items, o.currency, o.discount,"
            " o.shipping, o.vat, o.grand, o.shipping_method, o.shipping_address, o.pickup_point,"
-           " o.tracking_number, o.given_back, o.created_at,"
+           " o.tracking_number, o.given_back, o.created_at, o.vat_rounding, o.vat_treatment,"
+           " o.shipping_vat_rate, o.shipping_vat, o.listed_shipping, o.listed_shipping_rate,"
+           " o.vat_number, o.vat_number_reference, o.refunded_shipping, o.refunded_shipping_vat,"
+           " o.vouchers,"
            " (SELECT json_agg(json_build_object('id', l.id, 'order_id', l.order_id,"
            " 'position', l.position, 'product_id', l.product_id, 'title', l.title, 'unit', l.unit,"
            " 'quantity', trim_scale(l.quantity)::text, 'unit_price', l.unit_price,"
            " 'discount', l.discount, 'vat_rate', l.vat_rate::text, 'vat', l.vat,"
-           " 'total', l.total) ORDER BY l.position)"
+           " 'total', l.total, 'listed_price', l.listed_price, 'listed_rate', l.listed_rate::text,"
+           " 'refunded_quantity', trim_scale(l.refunded_quantity)::text,"
+           " 'returning_quantity', trim_scale(l.returning_quantity)::text,"
+           " 'restocked_quantity', trim_scale(l.restocked_quantity)::text,"
+           " 'refunded', l.refunded, 'refunded_vat', l.refunded_vat) ORDER BY l.position)"
            " FROM orders.line l WHERE l.order_id = o.id),"
            " coalesce((SELECT json_agg(json_build_object('status', h.status, 'at', h.at,"
            " 'by', h.by, 'note', h.note) ORDER BY h.id)"
@@ -64,17 +71,41 @@ std::vector<OrderRow> OrderStore::list(Session& session, const OrderFilter& filt
 void OrderStore::move(Transaction& tx, OrderId id, OrderStatus to,
                       const std::optional<std::string>& tracking_number) {
     tx.execute("UPDATE orders.\"order\" SET status = $2,"
-               " tracking_number = coalesce($3, tracking_number), updated_at = now()"
+               " tracking_number = coalesce($3, tracking_number), updated_at = now(),"
+               " handed_over_at = CASE WHEN $2 IN ('shipped', 'ready_for_pickup') THEN now()"
+               " ELSE handed_over_at END"
                " WHERE id = $1",
                id, to, tracking_number);
 }
 
-void OrderStore::cancel(Transaction& tx, OrderId id, std::int64_t given_back) {
+void OrderStore::cancel(Transaction& tx, OrderId id) {
     tx.execute("UPDATE orders.\"order\" SET status = 'cancelled', stock = 'released',"
-               " given_back = $2::bigint,"
-               " given_back_at = CASE WHEN $2::bigint > 0 THEN now() END, updated_at = now()"
-               " WHERE id = $1",
-               id, given_back);
+               " updated_at = now() WHERE id = $1",
+               id);
+}
+
+void OrderStore::add_given_back(Transaction& tx, OrderId id, std::int64_t amount) {
+    tx.execute("UPDATE orders.\"order\" SET given_back = given_back + $2,"
+               " given_back_at = now(), updated_at = now() WHERE id = $1",
+               id, amount);
+}
+
+void OrderStore::give_back_late(Transaction& tx, OrderId id, OrderPayment payment,
+                                std::int64_t amount) {
+    tx.execute("UPDATE orders.\"order\" SET payment_status = $2, given_back = given_back + $3,"
+               " given_back_at = now(), updated_at = now() WHERE id = $1",
+               id, payment, amount);
+}
+
+std::vector<OrderId> OrderStore::handed_over(Session& session, std::int64_t before_ms,
+                                             std::int32_t limit) {
+    return session.query<OrderId>(
+        "SELECT o.id FROM orders.\"order\" o WHERE o.status IN ('shipped', 'ready_for_pickup')"
+        " AND o.handed_over_at <= now() - make_interval(secs => $1::double precision / 1000)"
+        " AND NOT EXISTS (SELECT FROM orders.return_request r WHERE r.order_id = o.id"
+        " AND r.status IN ('requested', 'accepted', 'received'))"
+        " ORDER BY o.handed_over_at LIMIT $2",
+        before_ms, limit);
 }
 
 void OrderStore::note(Transaction& tx, OrderId id, OrderStatus status, Actor by,

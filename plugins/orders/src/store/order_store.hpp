@@ -31,8 +31,14 @@ public:
 
     void move(Transaction& tx, OrderId id, OrderStatus to,
               const std::optional<std::string>& tracking_number);
-    /// The goods are released; `given_back` is what the payments are told to return, if anything.
-    void cancel(Transaction& tx, OrderId id, std::int64_t given_back);
+    /// The goods are released.
+    void cancel(Transaction& tx, OrderId id);
+    /// So much more is what the payments are told to return.
+    void add_given_back(Transaction& tx, OrderId id, std::int64_t amount);
+    /// The same for a cancelled order that was paid all the same.
+    void give_back_late(Transaction& tx, OrderId id, OrderPayment payment, std::int64_t amount);
+    /// Those that left the vendor so long ago and of which nothing is on its way back.
+    std::vector<OrderId> handed_over(Session& session, std::int64_t before_ms, std::int32_t limit);
     void note(Transaction& tx, OrderId id, OrderStatus status, Actor by, std::optional<UserId> user,
               const std::optional<std::string>& note);
 };

@@ -21,6 +21,14 @@ constexpr std::string_view settled_columns =
     "'product_id', l.product_id, 'quantity', trim_scale(l.quantity)::text) ORDER BY l.position)"
     " FROM orders.line l WHERE l.order_id = s.id)";
 
+// What purchase $1 took out of a cart is gone, and the vouchers with it.
+std::string emptying(std::string_view condition) {
+    return " emptied AS (DELETE FROM orders.cart_line WHERE purchase_id = $1" +
+           std::string(condition) +
+           " RETURNING cart_id), spent AS (UPDATE orders.cart c SET vouchers = '{}'"
+           " FROM emptied e WHERE c.id = e.cart_id AND c.vouchers <> '{}')";
+}
+
 } // namespace
 
 std::int64_t PurchaseStore::insert(Transaction& tx, const NewPurchase& purchase,
@@ -37,23 +45,30 @@ std::int64_t PurchaseStore::insert(Transaction& tx, const NewPurchase& purchase,
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)),"
         " made AS (INSERT INTO orders.\"order\" (id, purchase_id, position, number, user_id,"
         " vendor_id, vendor_slug, vendor_name, currency, items, discount, shipping, vat, grand,"
-        " shipping_method, shipping_address, pickup_point)"
+        " shipping_method, shipping_address, pickup_point, vat_treatment, shipping_vat_rate,"
+        " shipping_vat, listed_shipping, listed_shipping_rate, vat_number, vat_number_reference,"
+        " vouchers)"
         " SELECT o.id, $1, o.position, o.number, $3::uuid, o.vendor_id, o.vendor_slug,"
         " o.vendor_name, $8::text, o.items, o.discount, o.shipping, o.vat, o.grand,"
-        " o.shipping_method, nullif(o.shipping_address, 'null'), nullif(o.pickup_point, 'null')"
+        " o.shipping_method, nullif(o.shipping_address, 'null'), nullif(o.pickup_point, 'null'),"
+        " o.vat_treatment, o.shipping_vat_rate, o.shipping_vat, o.listed_shipping,"
+        " o.listed_shipping_rate, o.vat_number, o.vat_number_reference, o.vouchers"
         " FROM jsonb_to_recordset($14::jsonb) AS o (id uuid, position integer, number text,"
         " vendor_id uuid, vendor_slug text, vendor_name text, items bigint, discount bigint,"
         " shipping bigint, vat bigint, grand bigint, shipping_method text, shipping_address jsonb,"
-        " pickup_point jsonb) RETURNING id),"
+        " pickup_point jsonb, vat_treatment text, shipping_vat_rate numeric, shipping_vat bigint,"
+        " listed_shipping bigint, listed_shipping_rate numeric, vat_number text,"
+        " vat_number_reference text, vouchers jsonb) RETURNING id),"
         " noted AS (INSERT INTO orders.status_change (order_id, status, by, user_id)"
         " SELECT id, 'pending', 'buyer', $3::uuid FROM made)"
         ", lines AS (INSERT INTO orders.line (id, order_id, position, product_id, title, unit,"
-        " quantity, unit_price, discount, vat_rate, vat, total)"
+        " quantity, unit_price, discount, vat_rate, vat, total, listed_price, listed_rate)"
         " SELECT l.id, l.order_id, l.position, l.product_id, l.title, l.unit, l.quantity,"
-        " l.unit_price, l.discount, l.vat_rate, l.vat, l.total"
+        " l.unit_price, l.discount, l.vat_rate, l.vat, l.total, l.listed_price, l.listed_rate"
         " FROM jsonb_to_recordset($15::jsonb) AS l (id uuid, order_id uuid, position integer,"
         " product_id uuid, title text, unit text, quantity numeric, unit_price bigint,"
-        " discount bigint, vat_rate numeric, vat bigint, total bigint))"
+        " discount bigint, vat_rate numeric, vat bigint, total bigint, listed_price bigint,"
+        " listed_rate numeric))"
         " SELECT count(*) FROM taken",
         purchase.id, purchase.number, purchase.user_id, purchase.scope, purchase.idempotency_key,
         purchase.payment_id, purchase.gateway, purchase.total.currency, purchase.total.minor,
@@ -87,15 +102,13 @@ std::vector<PurchaseRow> PurchaseStore::take_due(Session& session, std::int64_t 
 }
 
 bool PurchaseStore::stand(Session& session, PurchaseId id) {
-    return session.single<std::int64_t>(
-               "WITH standing AS (UPDATE orders.purchase SET status = 'waiting'"
-               " WHERE id = $1 AND status = 'placing' RETURNING id),"
-               " listed AS (UPDATE orders.\"order\" o SET listed = true FROM standing s"
-               " WHERE o.purchase_id = s.id),"
-               " emptied AS (DELETE FROM orders.cart_line l USING standing s"
-               " WHERE l.purchase_id = s.id)"
-               " SELECT count(*) FROM standing",
-               id) == 1;
+    static const std::string sql =
+        "WITH standing AS (UPDATE orders.purchase SET status = 'waiting'"
+        " WHERE id = $1 AND status = 'placing' RETURNING id),"
+        " listed AS (UPDATE orders.\"order\" o SET listed = true FROM standing s"
+        " WHERE o.purchase_id = s.id)," +
+        emptying(" AND EXISTS (SELECT FROM standing)") + " SELECT count(*) FROM standing";
+    return session.single<std::int64_t>(sql, id) == 1;
 }
 
 std::vector<PlacedOrder> PurchaseStore::place(Transaction& tx, PurchaseId id, PaymentId payment_id,
@@ -110,11 +123,9 @@ std::vector<PlacedOrder> PurchaseStore::place(Transaction& tx, PurchaseId id, Pa
         " noted AS (INSERT INTO orders.status_change (order_id, status, by)"
         " SELECT id, 'confirmed', 'system' FROM s),"
         " placed AS (UPDATE orders.purchase SET status = 'placed', placed_at = now()"
-        " WHERE id = $1 AND EXISTS (SELECT FROM s)),"
-        " emptied AS (DELETE FROM orders.cart_line WHERE purchase_id = $1"
-        " AND EXISTS (SELECT FROM s))"
-        " SELECT " +
-        std::string(settled_columns) + ", " + std::string(purchase_columns) +
+        " WHERE id = $1 AND EXISTS (SELECT FROM s))," +
+        emptying(" AND EXISTS (SELECT FROM s)") + " SELECT " + std::string(settled_columns) + ", " +
+        std::string(purchase_columns) +
         " FROM s JOIN orders.purchase p ON p.id = $1 ORDER BY s.position";
     return tx.query<PlacedOrder>(sql, id, payment_id, payment, consumed);
 }
@@ -129,10 +140,8 @@ std::vector<SettledOrder> PurchaseStore::confirm(Transaction& tx, PurchaseId id,
         " noted AS (INSERT INTO orders.status_change (order_id, status, by)"
         " SELECT id, 'confirmed', 'system' FROM s),"
         " placed AS (UPDATE orders.purchase SET status = 'placed', placed_at = now()"
-        " WHERE id = $1),"
-        " emptied AS (DELETE FROM orders.cart_line WHERE purchase_id = $1)"
-        " SELECT " +
-        std::string(settled_columns) + " FROM s ORDER BY s.position";
+        " WHERE id = $1)," +
+        emptying("") + " SELECT " + std::string(settled_columns) + " FROM s ORDER BY s.position";
     return tx.query<SettledOrder>(sql, id, payment, consumed);
 }
 
@@ -146,13 +155,14 @@ std::vector<SettledOrder> PurchaseStore::capture(Transaction& tx, PurchaseId id)
     return tx.query<SettledOrder>(sql, id);
 }
 
-std::vector<GoodsRow> PurchaseStore::undo(Transaction& tx, PurchaseId id) {
-    return tx.query<GoodsRow>(
+std::vector<UndoneLine> PurchaseStore::undo(Transaction& tx, PurchaseId id) {
+    return tx.query<UndoneLine>(
         "WITH undone AS (UPDATE orders.purchase SET status = 'undone' WHERE id = $1),"
         " o AS (UPDATE orders.\"order\" SET status = 'cancelled', stock = 'released',"
         " payment_status = 'failed', updated_at = now()"
-        " WHERE purchase_id = $1 AND status = 'pending' RETURNING id)"
-        " SELECT l.product_id, l.quantity FROM o JOIN orders.line l ON l.order_id = o.id",
+        " WHERE purchase_id = $1 AND status = 'pending' RETURNING id, vouchers)"
+        " SELECT l.product_id, l.quantity, o.id, o.vouchers <> '[]' FROM o JOIN orders.line l ON "
+        "l.order_id = o.id",
         id);
 }
 
@@ -161,18 +171,6 @@ void PurchaseStore::close_when_empty(Transaction& tx, PurchaseId id) {
                " WHERE p.id = $1 AND p.status = 'waiting' AND NOT EXISTS (SELECT"
                " FROM orders.\"order\" o WHERE o.purchase_id = p.id AND o.status = 'pending')",
                id);
-}
-
-std::vector<SettledOrder> PurchaseStore::give_back_cancelled(Transaction& tx, PurchaseId id,
-                                                             OrderPayment payment) {
-    static const std::string sql =
-        "WITH s AS (UPDATE orders.\"order\" SET given_back = grand, given_back_at = now(),"
-        " payment_status = $2, updated_at = now() WHERE purchase_id = $1"
-        " AND status = 'cancelled' AND given_back = 0 AND grand > 0"
-        " RETURNING id, position, vendor_id, grand, currency)"
-        " SELECT " +
-        std::string(settled_columns) + " FROM s ORDER BY s.position";
-    return tx.query<SettledOrder>(sql, id, payment);
 }
 
 void PurchaseStore::mark_refunded(Transaction& tx, PurchaseId id,

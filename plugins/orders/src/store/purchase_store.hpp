@@ -44,12 +44,9 @@ public:
     /// Authorized orders are paid; those whose goods leave now.
     std::vector<SettledOrder> capture(Transaction& tx, PurchaseId id);
     /// The purchase never was: its orders are cancelled unseen. What they had reserved.
-    std::vector<GoodsRow> undo(Transaction& tx, PurchaseId id);
+    std::vector<UndoneLine> undo(Transaction& tx, PurchaseId id);
     /// `waiting` → `cancelled`, once none of its orders is pending.
     void close_when_empty(Transaction& tx, PurchaseId id);
-    /// Cancelled orders of which nothing was given back yet are marked as given back in full.
-    std::vector<SettledOrder> give_back_cancelled(Transaction& tx, PurchaseId id,
-                                                  OrderPayment payment);
     /// Money of these orders has gone back to the buyer.
     void mark_refunded(Transaction& tx, PurchaseId id, const std::vector<RefundedShare>& shares);
     /// Nothing is owed any more by orders that were not paid.

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <statybos/ids.hpp>
 #include <statybos/orders/order_reader.hpp>
@@ -44,5 +45,50 @@ struct OrderStatusChanged {
 STATYBOS_RECORD(OrderStatusChanged, order_id, purchase_id, vendor_id, user_id, from, to,
                 tracking_number)
 STATYBOS_EVENT(OrderStatusChanged, "orders.order_status_changed.v1", order_id)
+
+struct RefundedOrderLine {
+    LineId line_id;
+    Quantity quantity; ///< zero: only an amount goes back
+    Money amount;      ///< gross
+    Money vat;
+};
+STATYBOS_RECORD(RefundedOrderLine, line_id, quantity, amount, vat)
+
+/// Money of an order is going back to its buyer; whether it has arrived tells
+/// payments.refund_settled.v1 under the same refund_id.
+struct OrderRefunded {
+    Uuid refund_id;
+    OrderId order_id;
+    PurchaseId purchase_id;
+    VendorId vendor_id;
+    std::optional<UserId> user_id;
+    Money amount; ///< gross, goods and delivery
+    Money vat;    ///< in all of it
+    Money shipping;
+    Money shipping_vat;
+    std::vector<RefundedOrderLine> lines;
+    std::string reason;
+};
+STATYBOS_RECORD(OrderRefunded, refund_id, order_id, purchase_id, vendor_id, user_id, amount, vat,
+                shipping, shipping_vat, lines, reason)
+STATYBOS_EVENT(OrderRefunded, "orders.order_refunded.v1", order_id)
+
+STATYBOS_ID(ReturnId)
+
+enum class ReturnStatus : std::uint8_t { requested, accepted, rejected, received, refunded };
+STATYBOS_ENUM(ReturnStatus, requested, accepted, rejected, received, refunded)
+
+/// A buyer wants to send goods back, or the vendor has decided about it.
+struct ReturnChanged {
+    ReturnId return_id;
+    OrderId order_id;
+    PurchaseId purchase_id;
+    VendorId vendor_id;
+    std::optional<UserId> user_id; ///< the buyer
+    ReturnStatus status = ReturnStatus::requested;
+    std::optional<std::string> note;
+};
+STATYBOS_RECORD(ReturnChanged, return_id, order_id, purchase_id, vendor_id, user_id, status, note)
+STATYBOS_EVENT(ReturnChanged, "orders.return_changed.v1", return_id)
 
 } // namespace statybos::orders

@@ -9,6 +9,7 @@
 #include <statybos/ids.hpp>
 #include <statybos/instant.hpp>
 #include <statybos/money.hpp>
+#include <statybos/orders/tax_rules.hpp>
 #include <statybos/quantity.hpp>
 #include <statybos/record.hpp>
 
@@ -39,6 +40,15 @@ struct OrderLineSnapshot {
 STATYBOS_RECORD(OrderLineSnapshot, id, product_id, title, unit, quantity, unit_price, discount,
                 vat_rate, vat, total)
 
+/// What was paid at one VAT rate; delivery included.
+struct VatSum {
+    Percent rate;
+    Money net;
+    Money vat;
+    Money gross;
+};
+STATYBOS_RECORD(VatSum, rate, net, vat, gross)
+
 struct OrderSnapshot {
     OrderId id;
     std::string number;
@@ -61,10 +71,20 @@ struct OrderSnapshot {
     std::string shipping_method;
     std::optional<std::string> tracking_number;
     Instant created_at;
+    VatTreatment vat_treatment = VatTreatment::standard;
+    Percent shipping_vat_rate;
+    Money shipping_vat;
+    std::vector<VatSum> vat_summary;                 ///< the highest rate first
+    std::optional<std::string> buyer_company;        ///< name of the business that buys
+    std::optional<std::string> buyer_company_code;   ///< its register code
+    std::optional<std::string> buyer_vat_number;     ///< as the buyer gave it
+    std::optional<std::string> vat_number_reference; ///< proof that a reverse charge's was checked
 };
 STATYBOS_RECORD(OrderSnapshot, id, number, purchase_id, purchase_number, payment_id, user_id, email,
                 buyer_name, language, vendor_id, vendor_name, status, lines, items, discount,
-                shipping, vat, grand, shipping_method, tracking_number, created_at)
+                shipping, vat, grand, shipping_method, tracking_number, created_at, vat_treatment,
+                shipping_vat_rate, shipping_vat, vat_summary, buyer_company, buyer_company_code,
+                buyer_vat_number, vat_number_reference)
 
 struct OrderReader {
     virtual ~OrderReader() = default;

@@ -1,0 +1,130 @@
+"""What happens by itself: unpaid orders expire, handed-over ones complete, stock comes back and is announced."""
+
+import pytest
+
+from harness.server import Server
+from harness.shop import Shop
+from harness.values import eur
+from harness.waiting import eventually
+
+SOON = {
+    "plugins/orders.yaml": {
+        "order_lifetime": "1m",
+        "order_lifetimes": [{"gateway": "test", "lifetime": "1m"}],
+        "completion_after": "1h",
+        "completion_interval": "1s",
+    }
+}
+
+
+@pytest.fixture(scope="module")
+def _hasty(databases, demo):
+    name = databases.create(demo.name)
+    server = Server(databases.url_of(name), SOON, demo.server.data)
+    server.database, server.name = databases, name
+    try:
+        yield Shop(server.start())
+        server.stop()
+    finally:
+        server.remove()
+        databases.drop(name)
+
+
+@pytest.fixture
+def shop(_hasty, request):
+    """A marketplace in which everything is over soon."""
+    request.node.watched = (_hasty.server, _hasty.server.log_size())
+    return _hasty
+
+
+def made_older(shop, order, by="2 minutes"):
+    """As if the order had been placed that long ago: nobody waits for it in a test."""
+    server = shop.server
+    server.database.sql(
+        f"UPDATE orders.purchase SET created_at = created_at - interval '{by}', checked_at = NULL WHERE id = '{order['purchase_id']}'",
+        server.name,
+    )
+
+
+def handed_over_long_ago(shop, order):
+    server = shop.server
+    server.database.sql(
+        f"UPDATE orders.\"order\" SET handed_over_at = handed_over_at - interval '2 hours' WHERE id = '{order['id']}'", server.name
+    )
+
+
+def events_of(shop, topic, entity):
+    server = shop.server
+    return server.database.sql(
+        f"SELECT payload FROM kernel.outbox WHERE topic = '{topic}' AND payload::text LIKE '%{entity}%'", server.name
+    )
+
+
+def seen(buyer, order):
+    return buyer.get(f"/api/orders/{order['id']}").ok(200)
+
+
+def test_an_unpaid_order_expires_once_and_its_goods_come_back(shop):
+    product = shop.given_product(price="10.00", quantity="3")
+    buyer = shop.given_buyer()
+    order = buyer.order((product, "3"), token="tok_action_required").ok(201)["orders"][0]
+    assert shop.product(product).status == "reserved"
+    made_older(shop, order)
+    eventually(lambda: seen(buyer, order)["status"] == "cancelled", "the order expires")
+    assert [step["status"] for step in seen(buyer, order)["history"]] == ["pending", "cancelled"]
+    back = shop.product(product)
+    assert (back.status, back["quantity"]) == ("available", "3")
+    assert len(events_of(shop, "catalog.product_back_in_stock.v1", product.id)) == 1
+
+
+def test_a_payment_after_the_expiry_goes_back_in_full(shop):
+    product = shop.given_product(price="10.00", quantity="3")
+    buyer = shop.given_buyer()
+    placed = buyer.order(product, token="tok_action_required").ok(201)
+    order = placed["orders"][0]
+    made_older(shop, order)
+    eventually(lambda: seen(buyer, order)["status"] == "cancelled", "the order expires")
+    shop.webhook("payment.captured", placed["purchase"]["payment"]["id"], "10.00").ok(200)
+    eventually(lambda: seen(buyer, order)["payment_status"] == "refunded", "the late payment goes back")
+    assert shop.product(product)["quantity"] == "3"
+
+
+def test_a_single_lot_is_reserved_then_sold(shop):
+    boiler = shop.given_product(price="890.00", quantity="1")
+    buyer = shop.given_buyer()
+    placed = buyer.order(boiler, token="tok_action_required").ok(201)
+    assert shop.product(boiler).status == "reserved"
+    shop.webhook("payment.captured", placed["purchase"]["payment"]["id"], "890.00").ok(200)
+    eventually(lambda: shop.product(boiler).status == "sold", "the lot is sold")
+    boiler.seller.change(boiler, quantity_change="1").ok(200)
+    assert shop.product(boiler).status == "available"
+    assert len(events_of(shop, "catalog.product_back_in_stock.v1", boiler.id)) == 1
+    boiler.seller.change(boiler, quantity_change="1").ok(200)
+    assert len(events_of(shop, "catalog.product_back_in_stock.v1", boiler.id)) == 1, "it was in stock already"
+
+
+@pytest.mark.parametrize("handed_over", ["shipped", "ready_for_pickup"])
+def test_what_was_handed_over_completes_by_itself(shop, handed_over):
+    vendor, buyer = shop.given_vendor(), shop.given_buyer()
+    order = buyer.order(shop.given_product(vendor, price="121.00")).ok(201)["orders"][0]
+    vendor.move(order, handed_over).ok(200)
+    handed_over_long_ago(shop, order)
+    eventually(lambda: seen(buyer, order)["status"] == "completed", "the order completes")
+    last = seen(buyer, order)["history"][-1]
+    assert (last["status"], last["by"]) == ("completed", "system")
+    assert vendor.get("/api/vendors/earnings").ok(200)["payable"] == eur("108.90")
+
+
+def test_while_something_is_on_its_way_back_nothing_completes(shop):
+    vendor, buyer = shop.given_vendor(), shop.given_buyer()
+    watched, other = (buyer.order(shop.given_product(vendor)).ok(201)["orders"][0] for _ in range(2))
+    vendor.move(watched, "shipped").ok(200)
+    line = {"line_id": watched["lines"][0]["id"], "quantity": "1"}
+    made = buyer.post(f"/api/orders/{watched['id']}/returns", {"lines": [line], "reason": "x"}).ok(201)
+    vendor.move(other, "shipped").ok(200)
+    for order in (watched, other):
+        handed_over_long_ago(shop, order)
+    eventually(lambda: seen(buyer, other)["status"] == "completed", "the later one completes")
+    assert seen(buyer, watched)["status"] == "shipped"
+    vendor.post(f"/api/returns/{made['id']}/status", {"status": "rejected"}).ok(200)
+    eventually(lambda: seen(buyer, watched)["status"] == "completed", "the order completes")
