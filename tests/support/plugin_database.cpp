@@ -39,10 +39,20 @@ struct PluginDatabaseTables {
     static sty_rc on_end(sty_ctx* ctx, sty_commit_fn fn, void* user, sty_error* error) {
         return kernel::database::db_table().on_end(kernel(ctx), fn, user, error);
     }
-    static sty_rc publish(sty_ctx*, sty_str topic, sty_str, sty_str, sty_error*) {
-        const std::lock_guard lock(current->mutex_);
-        current->published_.emplace_back(view(topic));
-        return STY_OK;
+    static sty_rc publish(sty_ctx* ctx, sty_str topic, sty_str, sty_str payload, sty_error* error) {
+        {
+            const std::lock_guard lock(current->mutex_);
+            current->published_.emplace_back(view(topic));
+        }
+        if (!current->listener_) {
+            return STY_OK;
+        }
+        try {
+            const auto heard = current->listener_(Ctx(ctx), view(topic), view(payload));
+            return heard ? STY_OK : detail::fill_error(error, heard.error());
+        } catch (...) {
+            return detail::translate_exception(error);
+        }
     }
 };
 

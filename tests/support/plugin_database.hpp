@@ -2,6 +2,7 @@
 // the database, whose statements run for real and in the role that requests have.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -45,6 +46,10 @@ public:
     kernel::database::Pool& as_owner() { return database_.pool(); }
     /// As requests are.
     kernel::database::Pool& as_application() { return *application_; }
+    /// Called in the transaction that publishes, as a listener in it would be; an error vetoes it.
+    using Listener = std::function<Result<void>(Ctx, std::string_view topic, std::string_view)>;
+    void on_publish(Listener listener) { listener_ = std::move(listener); }
+
     /// Topics of what was published and committed or not, in order.
     std::vector<std::string> published();
 
@@ -63,6 +68,7 @@ private:
     std::mutex mutex_;
     std::vector<Request*> requests_;
     std::vector<std::string> published_;
+    Listener listener_;
 };
 
 } // namespace statybos::testing
