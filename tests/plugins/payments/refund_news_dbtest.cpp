@@ -1,4 +1,6 @@
 // Refunds of ours, told of by the gateway's answer, by its events, or by both, in any order.
+#include <atomic>
+
 #include "books_fixture.hpp"
 
 namespace statybos::payments {
@@ -253,6 +255,30 @@ TEST_F(RefundNewsTest, WhatAGatewayKeepsRefusingLeavesRoomForTheOthers) {
     carry_out_pending();
     EXPECT_EQ(status(last), RefundState::succeeded);
     EXPECT_EQ(count("payments.refund WHERE attempts = 1"), 61);
+}
+
+TEST_F(RefundNewsTest, OfRefundsThatSettleTogetherNoneIsLost) {
+    for (int round = 0; round < 20; ++round) {
+        sale = given_sale({share(a, {line(10'000)})});
+        std::vector<GatewayEvent> news;
+        for (int i = 0; i < 4; ++i) {
+            news.push_back(event("evt_" + std::to_string(round) + '_' + std::to_string(i), 1'000));
+            news.back().refund_key = ask(1'000).to_string();
+        }
+        std::atomic<std::size_t> next{0};
+        const auto told = together(news.size(), [&](Ctx ctx) {
+            const GatewayEvent& mine = news[next++];
+            return transact(ctx, [&](Transaction& tx) {
+                return books->payments.record(tx, "scripted", {mine});
+            });
+        });
+        for (const auto& verdicts : told) {
+            EXPECT_EQ(verdicts->front().verdict, EventVerdict::recorded);
+        }
+        EXPECT_EQ(refunded(), 4'000) << "round " << round;
+        EXPECT_EQ(balance("gateway:scripted"), 10'000 + 6'000 * (round + 1)) << "round " << round;
+    }
+    EXPECT_EQ(faults(), std::vector<std::string>());
 }
 
 } // namespace

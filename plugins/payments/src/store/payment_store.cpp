@@ -95,7 +95,10 @@ std::optional<LockedPayment> PaymentStore::lock(Transaction& tx, PaymentId id) {
         " WHERE r.order_id = s.order_id AND r.status = 'succeeded' AND NOT r.voided))"
         " ORDER BY s.order_id)"
         " FROM payments.payment_share s WHERE s.payment_id = p.id)"
-        " FROM payments.payment p WHERE p.id = $1 FOR UPDATE OF p";
+        " FROM payments.payment p WHERE p.id = $1";
+    // A statement of its own: one that waits for the lock sees events and refunds as they were when
+    // it began to wait. Sent together with the next, it costs no round trip.
+    execute_later(tx, "SELECT FROM payments.payment WHERE id = $1 FOR UPDATE", id);
     return tx.one<LockedPayment>(sql, id);
 }
 
