@@ -14,9 +14,9 @@ from PIL import Image
 from catalogue.identifiers import check_digit, iban_remainder
 from make_demo_data import FOLDER, main
 
-CATEGORIES, USERS, VENDORS, PRODUCTS = (
-    json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-    for name in ("categories", "users", "vendors", "products")
+FILES = ("categories", "users", "vendors", "products", "vouchers")
+CATEGORIES, USERS, VENDORS, PRODUCTS, VOUCHERS = (
+    json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")) for name in FILES
 )
 SHIPPING = json.loads((FOLDER / "shipping.json").read_text(encoding="utf-8"))
 CATEGORY = {row["slug"]: row for row in CATEGORIES}
@@ -149,6 +149,17 @@ def test_terminals_are_where_they_say():
         assert 53.8 < float(row["lat"]) < 56.5 and 20.9 < float(row["lon"]) < 26.9
 
 
+def test_vouchers_can_be_used():
+    assert len({row["code"] for row in VOUCHERS}) == len(VOUCHERS) >= 3
+    assert {row["funded_by"] for row in VOUCHERS} == {"vendor", "marketplace"}
+    for row in VOUCHERS:
+        assert re.fullmatch(r"[A-Z0-9][A-Z0-9_-]{0,39}", row["code"])
+        assert (row["funded_by"] == "vendor") == (row["vendor"] in VENDOR)
+        assert row["category"] is None or row["category"] in CATEGORY
+        value = Decimal(row["value"]) if row["kind"] == "percent" else amount(row["value"])
+        assert 0 < value <= (100 if row["kind"] == "percent" else amount(row["minimum"]))
+
+
 def check_product(product):
     assert product["vendor"] in VENDOR and product["category"] in CATEGORY
     assert 5 <= len(product["title"]) <= 120 and 20 <= len(product["description"]) <= 2000
@@ -195,8 +206,7 @@ def test_pictures_are_those_of_the_products_and_stay_small():
 def test_the_files_are_what_the_tables_give(tmp_path, monkeypatch):
     monkeypatch.setattr("make_demo_data.FOLDER", tmp_path)
     main()
-    jsons = [f"{name}.json" for name in ("categories", "users", "vendors", "products", "shipping")]
-    for name in [*jsons, "terminals.csv"]:
+    for name in (*(f"{name}.json" for name in (*FILES, "shipping")), "terminals.csv"):
         assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes()
 
 

@@ -14,6 +14,7 @@ from catalogue import all_families
 from catalogue.categories import flat
 from catalogue.people import users, vendors
 from catalogue.shipping import CARRIER, TERMINAL_COLUMNS, pickup_points, terminals, zones
+from catalogue.vouchers import vouchers
 
 FOLDER = Path(__file__).resolve().parent
 WHOLE_UNITS = ("pcs", "pack", "pallet")
@@ -110,6 +111,7 @@ def main():
         ("users", users()),
         ("vendors", vendors()),
         ("products", products()),
+        ("vouchers", vouchers()),
     ):
         write_rows(FOLDER / f"{name}.json", rows)
     write_shipping()
