@@ -9,7 +9,7 @@ from harness.shop import Shop
 from harness.values import unique
 from harness.waiting import eventually
 
-PLUGINS = ("users", "catalog", "orders", "payments", "shipping", "notifications")
+PLUGINS = ("users", "catalog", "orders", "payments", "shipping", "vouchers", "notifications")
 
 
 # -- health and metrics --------------------------------------------------------------------------
