@@ -26,8 +26,9 @@ struct Billing {
     std::optional<std::string> email;
     std::optional<std::string> phone;
     std::optional<users::Company> company;
+    std::optional<shipping::Address> address; ///< for the invoice; absent: where goods are sent
 };
-STATYBOS_RECORD(Billing, name, email, phone, company)
+STATYBOS_RECORD(Billing, name, email, phone, company, address)
 STATYBOS_LIMITS(Billing, length(&Billing::name, 1, 200), pattern_email(&Billing::email),
                 length(&Billing::phone, 3, 30))
 

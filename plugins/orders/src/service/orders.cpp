@@ -36,6 +36,29 @@ Result<void> check(const TransitionTable& table, const OrderRow& order, Actors a
     return {};
 }
 
+std::optional<BuyerAddress> address_of(const OrderRow& order,
+                                       const std::optional<shipping::Address>& billing_address) {
+    auto address = billing_address;
+    if (!address && order.shipping_address) {
+        const auto sent_to = read_stored_json<shipping::Address>(order.shipping_address->text());
+        address = sent_to ? std::optional(*sent_to) : std::nullopt;
+    }
+    return address ? std::optional(BuyerAddress{address->street, address->city, address->region,
+                                                address->postal_code, address->country})
+                   : std::nullopt;
+}
+
+void tell_how_paid(OrderSnapshot& snapshot, const OrderRow& order) {
+    for (const StatusChange& change : order.history) {
+        if (change.status == OrderStatus::confirmed) {
+            snapshot.confirmed_at = change.at;
+        }
+    }
+    snapshot.paid = order.payment_status == OrderPayment::paid ||
+                    order.payment_status == OrderPayment::partially_refunded ||
+                    order.payment_status == OrderPayment::refunded;
+}
+
 OrderSnapshot snapshot_of(const OrderRow& order) {
     OrderSnapshot snapshot;
     snapshot.id = order.id;
@@ -74,6 +97,9 @@ OrderSnapshot snapshot_of(const OrderRow& order) {
         snapshot.buyer_vat_number = billing->company->vat_code;
     }
     snapshot.vat_number_reference = order.vat_number_reference;
+    snapshot.buyer_address =
+        address_of(order, billing ? billing->address : std::optional<shipping::Address>());
+    tell_how_paid(snapshot, order);
     return snapshot;
 }
 
@@ -216,6 +242,20 @@ Result<std::vector<OrderSnapshot>> Orders::of_purchase(Session& session, Purchas
         snapshots.push_back(snapshot_of(order));
     }
     return snapshots;
+}
+
+Result<OrderSnapshot> Orders::find_visible(Session& session, std::string_view id,
+                                           std::string_view purchase_token) {
+    const auto order = visible(session, id, purchase_token);
+    return order ? Result<OrderSnapshot>(snapshot_of(*order))
+                 : Result<OrderSnapshot>(order.error());
+}
+
+Result<OrderSnapshot> Orders::find_by_number(Session& session, std::string_view number,
+                                             std::string_view email) {
+    const auto order = orders_.find_by_number(session, normal_number(number), email);
+    return order ? Result<OrderSnapshot>(snapshot_of(*order))
+                 : Result<OrderSnapshot>(no_such_order());
 }
 
 } // namespace statybos::orders

@@ -73,6 +73,10 @@ public:
 
     Result<OrderSnapshot> find(Session& session, OrderId id) override;
     Result<std::vector<OrderSnapshot>> of_purchase(Session& session, PurchaseId id) override;
+    Result<OrderSnapshot> find_visible(Session& session, std::string_view id,
+                                       std::string_view purchase_token) override;
+    Result<OrderSnapshot> find_by_number(Session& session, std::string_view number,
+                                         std::string_view email) override;
 
 private:
     Result<OrderRow> visible(Session& session, std::string_view id,
