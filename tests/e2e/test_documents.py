@@ -143,6 +143,23 @@ def test_it_comes_without_being_asked_for(shop):
     assert [(d["order_id"], d["vendor_id"]) for d in listed] == [(order["id"], vendor.id)]
 
 
+def test_a_cancelled_order_is_credited(shop):
+    vendor, buyer = shop.given_vendor(), shop.given_buyer(language="lt")
+    _, order = sold(shop, vendor, buyer, "60.50", "2")
+    vendor.move(order, "cancelled").ok(200)
+
+    def credited():
+        return [d for d in documents_of(buyer, order) if d["kind"] == "credit_note"]
+
+    credit = eventually(credited, "the refund is credited")
+    assert len(credit) == 1 and credit[0]["total"] == {"amount": "-121.00", "currency": "EUR"}
+    assert credit[0]["vat"]["amount"] == "-21.00"
+    sale = documents_of(buyer, order)[0]
+    assert credit[0]["credits"] == sale["number"]
+    text = text_of(buyer.get(credit[0]["url"]))
+    assert "Kreditinė PVM sąskaita faktūra" in text and "Grąžinama suma −121,00 EUR" in text and sale["number"] in text
+
+
 def test_numbers_of_a_vendor_have_no_gaps_however_many_buy_at_once(shop):
     vendor = shop.given_vendor()
     product = shop.given_product(vendor, price="10.00", quantity="100")

@@ -155,6 +155,23 @@ TEST_F(IssuingTest, CreditsARefundOnceInWhateverOrderItsNewsCome) {
     }
 }
 
+TEST_F(IssuingTest, CreditsEverythingWithoutBeingToldTheLines) {
+    const auto order = given_order(a);
+    auto partly = settled(refund_of(order));
+    ASSERT_TRUE(hear(ctx(), partly).has_value());
+    EXPECT_THAT(numbers_of(order), ElementsAre("SF-2026-000001")) << "which lines is not known";
+
+    const auto other = given_order(b);
+    auto whole = settled(refund_of(other));
+    whole.amount = other.grand;
+    ASSERT_TRUE(hear(ctx(), whole).has_value());
+    EXPECT_THAT(numbers_of(other), ElementsAre("SF-2026-000001", "KR-2026-000001"));
+    Session session(ctx());
+    const auto credit = desk->store.of_source(session, whole.refund_id.value);
+    EXPECT_EQ(credit->total, -other.grand);
+    EXPECT_EQ(credit->vat, -other.vat.minor);
+}
+
 TEST_F(IssuingTest, CreditsNothingThatDidNotArriveOrWasNeverSold) {
     const auto order = given_order(a);
     const auto refunded = refund_of(order);

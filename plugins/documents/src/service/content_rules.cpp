@@ -130,6 +130,20 @@ Content content_of_sale(const orders::OrderSnapshot& order, const users::VendorS
     return content;
 }
 
+RefundFacts facts_of_everything(const Content& sale) {
+    const Money zero{0, sale.total.currency};
+    RefundFacts facts{sale.total, sale.vat, zero, zero, {}, {}};
+    for (const ContentLine& line : sale.lines) {
+        if (line.line_id) {
+            facts.lines.push_back({*line.line_id, line.quantity, line.gross, line.vat});
+        } else {
+            facts.shipping = line.gross;
+            facts.shipping_vat = line.vat;
+        }
+    }
+    return facts;
+}
+
 Content content_of_refund(const Content& sale, const RefundFacts& refund) {
     Content content = sale;
     content.kind = sale.kind == DocumentKind::receipt ? DocumentKind::refund_receipt

@@ -21,6 +21,9 @@ bool is_sold(const orders::OrderSnapshot& order);
 Content content_of_sale(const orders::OrderSnapshot& order, const users::VendorSnapshot& vendor,
                         std::string_view gateway, std::string_view marketplace);
 
+/// All that was sold goes back.
+RefundFacts facts_of_everything(const Content& sale);
+
 /// The credit note or receipt for money that went back of what `sale` was issued for; number and
 /// date are still to be filled in.
 Content content_of_refund(const Content& sale, const RefundFacts& refund);

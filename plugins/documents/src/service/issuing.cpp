@@ -68,7 +68,7 @@ Result<void> Issuing::hear(Transaction& tx, const payments::RefundSettled& settl
     if (settled.status != payments::RefundState::succeeded) {
         return {};
     }
-    store_.settle_refund(tx, settled.refund_id.value, settled.order_id);
+    store_.settle_refund(tx, settled.refund_id.value, settled.order_id, settled.amount);
     return catch_up(tx, settled.order_id);
 }
 
@@ -121,15 +121,20 @@ Result<void> Issuing::issue_sale(Transaction& tx, const orders::OrderSnapshot& o
 
 Result<void> Issuing::issue_refund(Transaction& tx, const orders::OrderSnapshot& order,
                                    const RefundRow& refund) {
-    const auto sale = store_.of_source(tx, order.id.value);
-    const RefundFacts facts = facts_of(refund);
-    Content content = content_of_refund(content_of(sale.value()), facts);
+    const auto sale = store_.of_source(tx, order.id.value).value();
+    const Content sold = content_of(sale);
+    const auto told = facts_of(refund);
+    if (!told && refund.settled != sold.total.minor) {
+        return {}; // orders will tell of which lines
+    }
+    const RefundFacts facts = told ? *told : facts_of_everything(sold);
+    Content content = content_of_refund(sold, facts);
     if (content.total != -facts.amount || content.vat != -facts.vat) {
         return Error(Errc::internal, "refund_does_not_fit",
                      "documents: the lines of refund " + refund.id.to_string() +
                          " do not sum to its amount; nothing was issued for it");
     }
-    issue(tx, order, refund.id, std::move(content), sale->id);
+    issue(tx, order, refund.id, std::move(content), sale.id);
     return {};
 }
 

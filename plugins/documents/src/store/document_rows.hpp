@@ -73,9 +73,10 @@ STATYBOS_RECORD(RefundFacts, amount, vat, shipping, shipping_vat, lines, reason)
 
 struct RefundRow {
     Uuid id;
-    Json facts; ///< RefundFacts
+    std::int64_t settled = 0;  ///< minor units that arrived
+    std::optional<Json> facts; ///< RefundFacts; absent: orders have told nothing yet
 };
-STATYBOS_RECORD(RefundRow, id, facts)
+STATYBOS_RECORD(RefundRow, id, settled, facts)
 
 /// Which documents of series a list shows.
 struct DocumentFilter {

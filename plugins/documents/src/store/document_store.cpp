@@ -114,16 +114,16 @@ void DocumentStore::note_refund(Transaction& tx, Uuid id, OrderId order, const R
                id, order, write_json(facts));
 }
 
-void DocumentStore::settle_refund(Transaction& tx, Uuid id, OrderId order) {
-    tx.execute("INSERT INTO documents.refund (id, order_id, settled) VALUES ($1, $2, true)"
-               " ON CONFLICT (id) DO UPDATE SET settled = true",
-               id, order);
+void DocumentStore::settle_refund(Transaction& tx, Uuid id, OrderId order, const Money& amount) {
+    tx.execute("INSERT INTO documents.refund (id, order_id, settled) VALUES ($1, $2, $3)"
+               " ON CONFLICT (id) DO UPDATE SET settled = excluded.settled",
+               id, order, amount.minor);
 }
 
 std::vector<RefundRow> DocumentStore::refunds_due(Session& session, OrderId order) {
     return session.query<RefundRow>(
-        "SELECT r.id, r.facts FROM documents.refund r WHERE r.order_id = $1 AND r.settled"
-        " AND r.facts IS NOT NULL AND NOT EXISTS (SELECT FROM documents.source s WHERE s.id = "
+        "SELECT r.id, r.settled, r.facts FROM documents.refund r WHERE r.order_id = $1"
+        " AND r.settled IS NOT NULL AND NOT EXISTS (SELECT FROM documents.source s WHERE s.id = "
         "r.id)"
         " ORDER BY r.heard_at, r.id",
         order);
@@ -133,8 +133,8 @@ Content content_of(const DocumentRow& document) {
     return stored<Content>(document.content);
 }
 
-RefundFacts facts_of(const RefundRow& refund) {
-    return stored<RefundFacts>(refund.facts);
+std::optional<RefundFacts> facts_of(const RefundRow& refund) {
+    return refund.facts ? std::optional(stored<RefundFacts>(*refund.facts)) : std::nullopt;
 }
 
 } // namespace statybos::documents

@@ -39,13 +39,13 @@ public:
                    std::string_view bytes);
 
     void note_refund(Transaction& tx, Uuid id, OrderId order, const RefundFacts& facts);
-    void settle_refund(Transaction& tx, Uuid id, OrderId order);
+    void settle_refund(Transaction& tx, Uuid id, OrderId order, const Money& amount);
     /// Refunds of an order that have arrived and have no document yet, in the order of their news.
     std::vector<RefundRow> refunds_due(Session& session, OrderId order);
 };
 
 /// What was kept with the document. @throws Failure where the row holds something else
 Content content_of(const DocumentRow& document);
-RefundFacts facts_of(const RefundRow& refund);
+std::optional<RefundFacts> facts_of(const RefundRow& refund);
 
 } // namespace statybos::documents
