@@ -129,6 +129,7 @@ def test_of_many_refunds_of_one_unit_as_many_win_as_there_are_units(shop):
     assert sorted(answer.status for answer in answers) == [201] * 3 + [409] * 5
     assert seen(shop, order)["refunded"] == eur("23.31")
     assert seen(shop, order)["lines"][0]["refunded_quantity"] == "3"
+    settled(shop, order, "refunded")  # though they are carried out at the same time, too
 
 
 def test_a_refund_and_a_cancel_at_once_give_the_money_back_once(shop):

@@ -274,7 +274,7 @@ protected:
 };
 
 TEST_F(OrdersPropertyTest, StockDocumentsAndLedgerAgreeWhateverHappens) {
-    const std::uint64_t steps = number_from("STATYBOS_STEPS", 3'000);
+    const std::uint64_t steps = number_from("STATYBOS_STEPS", 5'000);
     std::cout << "STATYBOS_SEED=" << seed_ << " STATYBOS_STEPS=" << steps << std::endl;
     constexpr std::uint64_t often = 100;
     for (std::uint64_t n = 1; n <= steps; ++n) {

@@ -205,9 +205,12 @@ Result<void> Orders::hand_over(Transaction& tx, OrderId id) {
     if (order->status == OrderStatus::completed) {
         return {};
     }
-    return order->status == OrderStatus::ready_for_pickup
-               ? apply(tx, *order, Actor::vendor, {OrderStatus::completed, {}, {}})
-               : Result<void>(invalid_transition(order->status));
+    if (order->status == OrderStatus::ready_for_pickup) {
+        return apply(tx, *order, Actor::vendor, {OrderStatus::completed, {}, {}});
+    }
+    Ctx ctx = tx.ctx();
+    const auto table = transitions_(ctx).table(ctx);
+    return table ? invalid_transition(*table, order->status) : table.error();
 }
 
 Result<void> Orders::apply(Transaction& tx, const OrderRow& order, Actor actor, const Move& move) {
