@@ -440,3 +440,107 @@ statybos.shipping.shipping_method 1 field Weekday 3 thursday = 3
 statybos.shipping.shipping_method 1 field Weekday 4 friday = 4
 statybos.shipping.shipping_method 1 field Weekday 5 saturday = 5
 statybos.shipping.shipping_method 1 field Weekday 6 sunday = 6
+statybos.orders.order_reader 1 method 2 967e56b4773f2bc0 find_visible(Ctx&, text, text) -> Result<OrderSnapshot>
+statybos.orders.order_reader 1 method 3 6e1904442bdce7cc find_by_number(Ctx&, text, text) -> Result<OrderSnapshot>
+statybos.orders.order_reader 1 field OrderSnapshot 21 vat_treatment: VatTreatment:8
+statybos.orders.order_reader 1 field OrderSnapshot 22 shipping_vat_rate: Percent
+statybos.orders.order_reader 1 field OrderSnapshot 23 shipping_vat: Money
+statybos.orders.order_reader 1 field OrderSnapshot 24 vat_summary: list<VatSum>
+statybos.orders.order_reader 1 field OrderSnapshot 25 buyer_company: optional<text>
+statybos.orders.order_reader 1 field OrderSnapshot 26 buyer_company_code: optional<text>
+statybos.orders.order_reader 1 field OrderSnapshot 27 buyer_vat_number: optional<text>
+statybos.orders.order_reader 1 field OrderSnapshot 28 vat_number_reference: optional<text>
+statybos.orders.order_reader 1 field OrderSnapshot 29 buyer_address: optional<BuyerAddress>
+statybos.orders.order_reader 1 field OrderSnapshot 30 confirmed_at: optional<Instant>
+statybos.orders.order_reader 1 field OrderSnapshot 31 paid: bool
+statybos.orders.order_reader 1 field VatTreatment 0 standard = 0
+statybos.orders.order_reader 1 field VatTreatment 1 not_payer = 1
+statybos.orders.order_reader 1 field VatTreatment 2 reverse_charge = 2
+statybos.orders.order_reader 1 field VatSum 0 rate: Percent
+statybos.orders.order_reader 1 field VatSum 1 net: Money
+statybos.orders.order_reader 1 field VatSum 2 vat: Money
+statybos.orders.order_reader 1 field VatSum 3 gross: Money
+statybos.orders.order_reader 1 field BuyerAddress 0 street: text
+statybos.orders.order_reader 1 field BuyerAddress 1 city: text
+statybos.orders.order_reader 1 field BuyerAddress 2 region: optional<text>
+statybos.orders.order_reader 1 field BuyerAddress 3 postal_code: text
+statybos.orders.order_reader 1 field BuyerAddress 4 country: text
+statybos.orders.order_transitions 1 method 0 9de59a7f249ea37b table(Ctx&) -> Result<list<OrderTransition>>
+statybos.orders.order_transitions 1 field OrderTransition 0 from: OrderStatus:8
+statybos.orders.order_transitions 1 field OrderTransition 1 to: OrderStatus:8
+statybos.orders.order_transitions 1 field OrderTransition 2 by: list<Actor:8>
+statybos.orders.order_transitions 1 field OrderStatus 0 pending = 0
+statybos.orders.order_transitions 1 field OrderStatus 1 confirmed = 1
+statybos.orders.order_transitions 1 field OrderStatus 2 shipped = 2
+statybos.orders.order_transitions 1 field OrderStatus 3 ready_for_pickup = 3
+statybos.orders.order_transitions 1 field OrderStatus 4 completed = 4
+statybos.orders.order_transitions 1 field OrderStatus 5 cancelled = 5
+statybos.orders.order_transitions 1 field Actor 0 buyer = 1
+statybos.orders.order_transitions 1 field Actor 1 vendor = 2
+statybos.orders.order_transitions 1 field Actor 2 admin = 4
+statybos.orders.order_transitions 1 field Actor 3 system = 8
+statybos.orders.tax_rules 1 method 0 45113e5b3c491e1f decide(Ctx&, list<TaxQuestion>) -> Result<list<TaxDecision>>
+statybos.orders.tax_rules 1 field TaxQuestion 0 vendor_id: VendorId
+statybos.orders.tax_rules 1 field TaxQuestion 1 vendor_pays_vat: bool
+statybos.orders.tax_rules 1 field TaxQuestion 2 vendor_country: text
+statybos.orders.tax_rules 1 field TaxQuestion 3 lines: list<TaxLine>
+statybos.orders.tax_rules 1 field TaxQuestion 4 ship_to: optional<text>
+statybos.orders.tax_rules 1 field TaxQuestion 5 vat_number: optional<text>
+statybos.orders.tax_rules 1 field TaxLine 0 product_id: ProductId
+statybos.orders.tax_rules 1 field TaxLine 1 category: text
+statybos.orders.tax_rules 1 field TaxLine 2 categories: list<text>
+statybos.orders.tax_rules 1 field TaxLine 3 vat_rate: Percent
+statybos.orders.tax_rules 1 field TaxDecision 0 treatment: VatTreatment:8
+statybos.orders.tax_rules 1 field TaxDecision 1 rates: list<Percent>
+statybos.orders.tax_rules 1 field TaxDecision 2 shipping_rate: Percent
+statybos.orders.tax_rules 1 field VatTreatment 0 standard = 0
+statybos.orders.tax_rules 1 field VatTreatment 1 not_payer = 1
+statybos.orders.tax_rules 1 field VatTreatment 2 reverse_charge = 2
+statybos.orders.vat_number_validator 1 method 0 1f21ba9a04bfde97 check(Ctx&, text) -> Result<VatNumberAnswer>
+statybos.orders.vat_number_validator 1 field VatNumberAnswer 0 valid: bool
+statybos.orders.vat_number_validator 1 field VatNumberAnswer 1 name: optional<text>
+statybos.orders.vat_number_validator 1 field VatNumberAnswer 2 reference: optional<text>
+statybos.orders.vouchers 1 method 0 827acbee0f348cb9 judge(Ctx&, VoucherQuestion) -> Result<VoucherVerdict>
+statybos.orders.vouchers 1 method 1 f5df990d6a1d3a96 claim(Transaction&, VoucherClaim) -> Result<void>
+statybos.orders.vouchers 1 method 2 0ef325576e28b51c give_back(Transaction&, PurchaseId, list<OrderId>) -> Result<void>
+statybos.orders.vouchers 1 field VoucherQuestion 0 codes: list<text>
+statybos.orders.vouchers 1 field VoucherQuestion 1 lines: list<VoucherLine>
+statybos.orders.vouchers 1 field VoucherQuestion 2 user_id: optional<UserId>
+statybos.orders.vouchers 1 field VoucherQuestion 3 email: optional<text>
+statybos.orders.vouchers 1 field VoucherLine 0 line_id: LineId
+statybos.orders.vouchers 1 field VoucherLine 1 product_id: ProductId
+statybos.orders.vouchers 1 field VoucherLine 2 vendor_id: VendorId
+statybos.orders.vouchers 1 field VoucherLine 3 category: text
+statybos.orders.vouchers 1 field VoucherLine 4 categories: list<text>
+statybos.orders.vouchers 1 field VoucherLine 5 quantity: Quantity
+statybos.orders.vouchers 1 field VoucherLine 6 gross: Money
+statybos.orders.vouchers 1 field VoucherVerdict 0 discounts: list<VoucherDiscount>
+statybos.orders.vouchers 1 field VoucherVerdict 1 refusals: list<VoucherRefusal>
+statybos.orders.vouchers 1 field VoucherDiscount 0 voucher_id: VoucherId
+statybos.orders.vouchers 1 field VoucherDiscount 1 code: text
+statybos.orders.vouchers 1 field VoucherDiscount 2 funded_by: VoucherFunder:8
+statybos.orders.vouchers 1 field VoucherDiscount 3 vendor_id: optional<VendorId>
+statybos.orders.vouchers 1 field VoucherDiscount 4 discount: Money
+statybos.orders.vouchers 1 field VoucherDiscount 5 lines: list<LineDiscount>
+statybos.orders.vouchers 1 field VoucherFunder 0 vendor = 0
+statybos.orders.vouchers 1 field VoucherFunder 1 marketplace = 1
+statybos.orders.vouchers 1 field LineDiscount 0 line_id: LineId
+statybos.orders.vouchers 1 field LineDiscount 1 amount: Money
+statybos.orders.vouchers 1 field VoucherRefusal 0 code: text
+statybos.orders.vouchers 1 field VoucherRefusal 1 reason: text
+statybos.orders.vouchers 1 field VoucherRefusal 2 message: text
+statybos.orders.vouchers 1 field VoucherRefusal 3 funded_by: VoucherFunder:8
+statybos.orders.vouchers 1 field VoucherRefusal 4 vendor_id: optional<VendorId>
+statybos.orders.vouchers 1 field VoucherClaim 0 purchase_id: PurchaseId
+statybos.orders.vouchers 1 field VoucherClaim 1 user_id: optional<UserId>
+statybos.orders.vouchers 1 field VoucherClaim 2 email: text
+statybos.orders.vouchers 1 field VoucherClaim 3 uses: list<VoucherUse>
+statybos.orders.vouchers 1 field VoucherUse 0 voucher_id: VoucherId
+statybos.orders.vouchers 1 field VoucherUse 1 code: text
+statybos.orders.vouchers 1 field VoucherUse 2 discount: Money
+statybos.orders.vouchers 1 field VoucherUse 3 orders: list<OrderId>
+statybos.payments.payments 1 method 7 e33acc8615882814 refundable(Transaction&, OrderId) -> Result<RefundableOrder>
+statybos.payments.payments 1 field RefundableOrder 0 payment_id: PaymentId
+statybos.payments.payments 1 field RefundableOrder 1 total: Money
+statybos.payments.payments 1 field RefundableOrder 2 items: Money
+statybos.payments.payments 1 field RefundableOrder 3 lines: list<RefundedLine>

@@ -38,6 +38,14 @@ public:
     Result<std::vector<orders::OrderSnapshot>> of_purchase(Session&, PurchaseId) override {
         return all;
     }
+    Result<orders::OrderSnapshot> find_visible(Session&, std::string_view,
+                                               std::string_view) override {
+        return Error(Errc::unsupported, "unsupported", "not asked here");
+    }
+    Result<orders::OrderSnapshot> find_by_number(Session&, std::string_view,
+                                                 std::string_view) override {
+        return Error(Errc::unsupported, "unsupported", "not asked here");
+    }
 };
 
 /// The services, within reach.

@@ -40,7 +40,8 @@ public:
                    host.require<OrderNumbers>(), stock, payments, vouchers),
           transitions_(host.require<OrderTransitions>()),
           returns(host, return_store, purchase_store, order_store, refunds),
-          orders(purchase_store, order_store, refunds, settlement, transitions_) {}
+          orders(purchase_store, order_store, refunds, settlement, transitions_,
+                 host.require<shipping::CollectionCodes>()) {}
 
     std::unique_ptr<PaymentsSide> payments_side;
     CartStore cart_store;
@@ -79,6 +80,7 @@ protected:
         host.give<users::VendorReader>(vendors);
         host.give<users::UserReader>(users);
         host.give<shipping::Quotes>(quotes);
+        host.give<shipping::CollectionCodes>(codes);
         host.give<Vouchers>(vouchers);
         host.give<TaxRules>(taxes);
         host.give<OrderTransitions>(transitions);
@@ -130,6 +132,7 @@ protected:
     KnownCategories categories;
     KnownUsers users;
     KnownQuotes quotes;
+    KnownCodes codes;
     KnownVouchers vouchers{vendors.business.id};
     PlainTaxRules taxes{Percent{2100}};
     PlainTransitions transitions;
