@@ -2,6 +2,13 @@
 add_compile_options(-Wall -Wextra -Wshadow -Werror=return-type -fno-omit-frame-pointer)
 add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor;-Woverloaded-virtual>")
 
+# Most of a small source's compile time goes into the headers it shares with its neighbours.
+option(STATYBOS_UNITY "Compile the sources of a target in groups" ON)
+if(STATYBOS_UNITY)
+  set(CMAKE_UNITY_BUILD ON)
+  set(CMAKE_UNITY_BUILD_BATCH_SIZE 6)
+endif()
+
 option(STATYBOS_FUZZ "Build the libFuzzer targets; needs clang" OFF)
 if(STATYBOS_FUZZ)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t max_url = 8 << 10;
 constexpr std::size_t max_headers = 100;
-constexpr std::size_t max_header_bytes = 32 << 10;
+constexpr std::size_t max_request_header_bytes = 32 << 10;
 constexpr std::size_t max_body = 64 << 20;
 constexpr std::size_t max_method = 20;
 
@@ -68,7 +68,7 @@ Result<void> check_headers(const Call& call) {
         }
         bytes += name.size() + value.size();
     }
-    if (bytes > max_header_bytes) {
+    if (bytes > max_request_header_bytes) {
         return invalid_call("the headers of a call are larger than 32 KiB");
     }
     return {};

@@ -12,7 +12,7 @@
 namespace statybos::kernel::client {
 namespace {
 
-constexpr std::size_t max_header_bytes = 64 << 10;
+constexpr std::size_t max_answer_header_bytes = 64 << 10;
 constexpr long max_connect_ms = 5000;
 
 struct FreeList {
@@ -112,7 +112,7 @@ struct Connection::Exchange {
             self.answer.headers.clear();
             return size;
         }
-        if (self.answer.headers.size() + line.size() + 1 > max_header_bytes) {
+        if (self.answer.headers.size() + line.size() + 1 > max_answer_header_bytes) {
             self.too_large = true;
             return 0;
         }

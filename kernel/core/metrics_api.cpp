@@ -8,7 +8,7 @@
 namespace statybos::kernel {
 namespace {
 
-constexpr std::uint64_t max_labels = 64; // of a call; the registry's own bound is lower
+constexpr std::uint64_t max_labels_of_call = 64; // of a call; the registry's own bound is lower
 
 Metrics* metrics_of(const sty_host* host) {
     const Engines* engines = HostSide::of(host).engines;
@@ -18,7 +18,7 @@ Metrics* metrics_of(const sty_host* host) {
 std::vector<std::string_view> with_plugin(std::string_view first, sty_span labels) {
     std::vector<std::string_view> all{first};
     const auto* values = static_cast<const sty_str*>(labels.data);
-    for (std::uint64_t i = 0; i < labels.size && i < max_labels; ++i) {
+    for (std::uint64_t i = 0; i < labels.size && i < max_labels_of_call; ++i) {
         all.push_back(view(values[i]));
     }
     return all;

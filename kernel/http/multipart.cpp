@@ -7,7 +7,7 @@
 namespace statybos::kernel::http {
 namespace {
 
-Error malformed(const char* message) {
+Error malformed_multipart(const char* message) {
     return {Errc::malformed, "malformed_multipart", message};
 }
 
@@ -65,16 +65,16 @@ Delimiter find_delimiter(std::string_view body, std::string_view dashed, std::si
 Result<void> read_part_field(std::string_view line, Part& part) {
     const auto colon = line.find(':');
     if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) {
-        return malformed("A part has a broken header.");
+        return malformed_multipart("A part has a broken header.");
     }
     const std::string_view name = line.substr(0, colon);
     const std::string_view value = trimmed(line.substr(colon + 1));
     if (!is_field_value(value)) {
-        return malformed("A part's header holds a control character.");
+        return malformed_multipart("A part's header holds a control character.");
     }
     if (same_text(name, "Content-Disposition")) {
         if (!same_text(media_type(value), "form-data")) {
-            return malformed("A part is not form-data.");
+            return malformed_multipart("A part is not form-data.");
         }
         part.name = header_parameter(value, "name");
         part.filename = header_parameter(value, "filename");
@@ -89,7 +89,7 @@ Result<Part> read_part(std::string_view text) {
     for (std::size_t used = 0;;) {
         const auto end = text.find("\r\n", used);
         if (end == std::string_view::npos || end > max_part_header_bytes) {
-            return malformed("A part's headers do not end, or are larger than 8 KiB.");
+            return malformed_multipart("A part's headers do not end, or are larger than 8 KiB.");
         }
         if (end == used) {
             part.body = text.substr(end + 2);
@@ -101,7 +101,7 @@ Result<Part> read_part(std::string_view text) {
         used = end + 2;
     }
     if (part.name.empty() || !is_utf8(part.name) || !is_utf8(part.filename)) {
-        return malformed("A part has no name, or names that are not UTF-8.");
+        return malformed_multipart("A part has no name, or names that are not UTF-8.");
     }
     return part;
 }
@@ -144,18 +144,18 @@ Result<void> parse_multipart(std::string_view content_type, std::string_view bod
                              std::vector<Part>& out) {
     const std::string boundary = header_parameter(content_type, "boundary");
     if (!is_boundary(boundary)) {
-        return malformed("The content type has no usable boundary.");
+        return malformed_multipart("The content type has no usable boundary.");
     }
     const std::string dashed = "--" + boundary;
     Delimiter delimiter = find_delimiter(body, dashed, 0);
     if (delimiter.start == std::string_view::npos) {
-        return malformed("The body does not hold the boundary.");
+        return malformed_multipart("The body does not hold the boundary.");
     }
     while (!delimiter.last) {
 
         const Delimiter next = find_delimiter(body, dashed, delimiter.after);
         if (next.start == std::string_view::npos) {
-            return malformed("The last boundary is missing.");
+            return malformed_multipart("The last boundary is missing.");
         }
         if (out.size() == max_parts) {
             return Error(Errc::malformed, "too_many_parts", "The body has more than 64 parts.");

@@ -5,7 +5,7 @@
 namespace statybos::kernel::http {
 namespace {
 
-Error malformed(const char* message) {
+Error malformed_path(const char* message) {
     return {Errc::malformed, "malformed_path", message};
 }
 
@@ -23,14 +23,14 @@ Result<void> check_decoded(std::string_view segment) {
     for (const char c : segment) {
         const auto byte = static_cast<unsigned char>(c);
         if (byte < 0x20 || byte == 0x7F) {
-            return malformed("The path holds a control character.");
+            return malformed_path("The path holds a control character.");
         }
         if (c == '/' || c == '\\') {
-            return malformed("The path holds an encoded slash or a backslash.");
+            return malformed_path("The path holds an encoded slash or a backslash.");
         }
     }
     if (!is_utf8(segment)) {
-        return malformed("The path is not UTF-8.");
+        return malformed_path("The path is not UTF-8.");
     }
     return {};
 }
@@ -38,7 +38,7 @@ Result<void> check_decoded(std::string_view segment) {
 Result<void> check_segment(std::string_view raw) {
     const auto refuse_dots = [](std::string_view segment) -> Result<void> {
         if (segment == "." || segment == "..") {
-            return malformed("The path holds a dot segment.");
+            return malformed_path("The path holds a dot segment.");
         }
         return {};
     };
@@ -47,7 +47,7 @@ Result<void> check_segment(std::string_view raw) {
     }
     const auto decoded = percent_decoded(raw, false);
     if (!decoded) {
-        return malformed("The path holds a broken percent escape.");
+        return malformed_path("The path holds a broken percent escape.");
     }
     if (auto fine = check_decoded(*decoded); !fine) {
         return fine;
@@ -80,14 +80,14 @@ Result<Target> parse_target(std::string_view target) {
                                                    ? std::string_view()
                                                    : target.substr(mark + 1)};
     if (split.path.empty() || split.path.front() != '/') {
-        return malformed("The path does not start with a slash.");
+        return malformed_path("The path does not start with a slash.");
     }
     std::size_t segments = 0;
     std::string_view rest = split.path.substr(1);
     for (;;) {
         const auto slash = rest.find('/');
         if (++segments > max_path_segments) {
-            return malformed("The path has more than 32 segments.");
+            return malformed_path("The path has more than 32 segments.");
         }
         if (auto fine = check_segment(rest.substr(0, slash)); !fine) {
             return fine.error();

@@ -7,7 +7,7 @@
 namespace statybos::kernel::http {
 namespace {
 
-Error malformed(const char* message) {
+Error malformed_query(const char* message) {
     return {Errc::malformed, "malformed_query", message};
 }
 
@@ -37,7 +37,7 @@ Result<void> parse_query(std::string_view text, std::vector<QueryParameter>& out
     Result<void> result;
     each_pair(text, [&](std::string_view pair) {
         if (out.size() == max_query_parameters) {
-            result = malformed("The query has more than 200 parameters.");
+            result = malformed_query("The query has more than 200 parameters.");
             return false;
         }
         const std::string_view raw_name = name_of(pair);
@@ -46,7 +46,7 @@ Result<void> parse_query(std::string_view text, std::vector<QueryParameter>& out
         auto name = percent_decoded(raw_name, true);
         auto value = percent_decoded(raw_value, true);
         if (!clean(name) || !clean(value)) {
-            result = malformed("The query is not percent-encoded UTF-8.");
+            result = malformed_query("The query is not percent-encoded UTF-8.");
             return false;
         }
         out.push_back({std::move(*name), std::move(*value)});

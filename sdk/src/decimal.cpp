@@ -5,7 +5,7 @@
 namespace statybos {
 namespace {
 
-bool digit(char c) {
+bool decimal_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
@@ -22,9 +22,10 @@ DecimalFault parse_decimal(std::string_view text, unsigned decimals, bool sign, 
     const std::string_view fraction =
         point < text.size() ? text.substr(point + 1) : std::string_view();
     const bool has_point = point < text.size();
-    if (whole.empty() || !std::all_of(whole.begin(), whole.end(), digit) ||
-        !std::all_of(fraction.begin(), fraction.end(), digit) || (has_point && fraction.empty()) ||
-        fraction.size() > decimals || (whole.size() > 1 && whole.front() == '0')) {
+    if (whole.empty() || !std::all_of(whole.begin(), whole.end(), decimal_digit) ||
+        !std::all_of(fraction.begin(), fraction.end(), decimal_digit) ||
+        (has_point && fraction.empty()) || fraction.size() > decimals ||
+        (whole.size() > 1 && whole.front() == '0')) {
         return DecimalFault::format;
     }
     std::int64_t value = 0;

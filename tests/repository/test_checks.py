@@ -219,6 +219,18 @@ def test_tidy_judges_names_and_only_what_changed(tree):
     assert tree.check("tidy") == (0, "tidy: 0 judged, 2 are as they were\n")
 
 
+def test_tidy_looks_into_the_sources_that_were_put_together(tree):
+    configured(tree)
+    unity = tree.folder / "build/kernel.dir/Unity/unity_0_cxx.cxx"
+    tree.write(unity, f'#include "{tree.folder}/kernel/core/a.cpp"\n')
+    (tree.folder / "build/compile_commands.json").write_text(json.dumps(
+        [{"directory": str(tree.folder), "file": str(unity), "command": f"/usr/bin/c++ -std=c++20 -o x.o -c {unity}"}]))
+    tree.write("kernel/core/a.cpp", "namespace {\nint BadName = 1;\n}\nint a() { return BadName; }\n")
+    status, output = tree.check("tidy")
+    assert status == 1
+    assert output.startswith("kernel/core/a.cpp:2: invalid case style for variable 'BadName'")
+
+
 def test_tidy_halves_a_room_whose_names_clash(tree):
     configured(tree, "a.cpp", "b.cpp")
     for name in "ab":

@@ -114,13 +114,13 @@ TEST_F(JudgeTest, TellsAllMistakesAtOnce) {
         "endpoint, folder, ratio, names, zones, oauth");
 }
 
-struct RefusedCase {
+struct JudgedCase {
     const char* name;
     const char* text;
     const char* message;
 };
 
-class JudgeRefusesTest : public JudgeTest, public testing::WithParamInterface<RefusedCase> {};
+class JudgeRefusesTest : public JudgeTest, public testing::WithParamInterface<JudgedCase> {};
 
 TEST_P(JudgeRefusesTest, WithAReason) {
     EXPECT_EQ(refused(std::string("token: 12345678\n") + GetParam().text),
@@ -130,31 +130,30 @@ TEST_P(JudgeRefusesTest, WithAReason) {
 INSTANTIATE_TEST_SUITE_P(
     Values, JudgeRefusesTest,
     testing::Values(
-        RefusedCase{"TrapYes", "pay: {limit: yes}",
-                    "14 plugins.omega.pay.limit: \"yes\" is not of type integer: write a whole "
-                    "number in decimal digits"},
-        RefusedCase{"TrapOctal", "pay: {limit: 0123}",
-                    "14 plugins.omega.pay.limit: \"0123\" is not of type integer: write it without "
-                    "leading zeros"},
-        RefusedCase{"TrapExponent", "pay: {limit: 1e1}",
-                    "14 plugins.omega.pay.limit: \"1e1\" is not of type integer: write a whole "
-                    "number in decimal digits"},
-        RefusedCase{
-            "OtherCurrency", "pay: {fee: 5.00 USD}",
-            "12 plugins.omega.pay.fee: must be between 0.00 EUR and 50.00 EUR, is 5.00 USD"},
-        RefusedCase{"Null", "mode:",
-                    "1 plugins.omega.mode: has no value; give one or remove the key (quote the "
-                    "word null when it is meant)"},
-        RefusedCase{"Pattern", "names: [ABC]",
-                    "9 plugins.omega.names[0]: \"ABC\" does not match the pattern ^[a-z]+$"},
-        RefusedCase{"TooManyItems", "names: [a, b, c]",
-                    "8 plugins.omega.names: must have at most 2 entries, has 3"},
-        RefusedCase{"HostWithoutScheme", "endpoint: localhost:80",
-                    "11 plugins.omega.endpoint: \"localhost:80\" is not of type url: write a whole "
-                    "address, such as https://example.org/path"},
-        RefusedCase{"MapValue", "zones: {lt: x}",
-                    "13 plugins.omega.zones.lt: \"x\" is not of type integer: write a whole number "
-                    "in decimal digits"}),
+        JudgedCase{"TrapYes", "pay: {limit: yes}",
+                   "14 plugins.omega.pay.limit: \"yes\" is not of type integer: write a whole "
+                   "number in decimal digits"},
+        JudgedCase{"TrapOctal", "pay: {limit: 0123}",
+                   "14 plugins.omega.pay.limit: \"0123\" is not of type integer: write it without "
+                   "leading zeros"},
+        JudgedCase{"TrapExponent", "pay: {limit: 1e1}",
+                   "14 plugins.omega.pay.limit: \"1e1\" is not of type integer: write a whole "
+                   "number in decimal digits"},
+        JudgedCase{"OtherCurrency", "pay: {fee: 5.00 USD}",
+                   "12 plugins.omega.pay.fee: must be between 0.00 EUR and 50.00 EUR, is 5.00 USD"},
+        JudgedCase{"Null", "mode:",
+                   "1 plugins.omega.mode: has no value; give one or remove the key (quote the "
+                   "word null when it is meant)"},
+        JudgedCase{"Pattern", "names: [ABC]",
+                   "9 plugins.omega.names[0]: \"ABC\" does not match the pattern ^[a-z]+$"},
+        JudgedCase{"TooManyItems", "names: [a, b, c]",
+                   "8 plugins.omega.names: must have at most 2 entries, has 3"},
+        JudgedCase{"HostWithoutScheme", "endpoint: localhost:80",
+                   "11 plugins.omega.endpoint: \"localhost:80\" is not of type url: write a whole "
+                   "address, such as https://example.org/path"},
+        JudgedCase{"MapValue", "zones: {lt: x}",
+                   "13 plugins.omega.zones.lt: \"x\" is not of type integer: write a whole number "
+                   "in decimal digits"}),
     [](const auto& tested) { return std::string(tested.param.name); });
 
 TEST_F(JudgeTest, CutsAndEscapesWhatItQuotes) {

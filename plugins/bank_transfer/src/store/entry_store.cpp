@@ -3,7 +3,7 @@
 namespace statybos::bank_transfer {
 namespace {
 
-std::string selecting(std::string_view rest) {
+std::string select_entry(std::string_view rest) {
     return "SELECT e.id, e.amount, e.currency, e.booked_on, e.payer, e.payer_iban, e.remittance,"
            " e.assigned, e.returned, e.note,"
            " (SELECT coalesce(jsonb_agg(jsonb_build_object('payment_id', t.payment_id,"
@@ -34,12 +34,12 @@ bool EntryStore::insert(Transaction& tx, BankStatementId statement, std::string_
 }
 
 std::optional<EntryRow> EntryStore::find(Session& session, BankEntryId id) {
-    static const std::string sql = selecting("WHERE e.id = $1");
+    static const std::string sql = select_entry("WHERE e.id = $1");
     return session.one<EntryRow>(sql, id);
 }
 
 std::optional<EntryRow> EntryStore::lock(Transaction& tx, BankEntryId id) {
-    static const std::string sql = selecting("WHERE e.id = $1 FOR UPDATE OF e");
+    static const std::string sql = select_entry("WHERE e.id = $1 FOR UPDATE OF e");
     return tx.one<EntryRow>(sql, id);
 }
 
@@ -47,8 +47,8 @@ std::vector<EntryRow> EntryStore::list(Session& session, bool left_over,
                                        const std::optional<BankEntryId>& after,
                                        std::int32_t limit) {
     static const std::string sql =
-        selecting("WHERE (NOT $1 OR e.assigned + e.returned < e.amount)"
-                  " AND ($2::uuid IS NULL OR e.id > $2::uuid) ORDER BY e.id LIMIT $3");
+        select_entry("WHERE (NOT $1 OR e.assigned + e.returned < e.amount)"
+                     " AND ($2::uuid IS NULL OR e.id > $2::uuid) ORDER BY e.id LIMIT $3");
     return session.query<EntryRow>(sql, left_over, after, limit);
 }
 

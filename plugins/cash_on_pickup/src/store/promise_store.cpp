@@ -3,7 +3,7 @@
 namespace statybos::cash_on_pickup {
 namespace {
 
-std::string selecting(std::string_view rest) {
+std::string select_promise(std::string_view rest) {
     return "SELECT idempotency_key, payment_id, reference, amount, currency, status"
            " FROM cash_on_pickup.promise " +
            std::string(rest);
@@ -28,17 +28,17 @@ PromiseRow PromiseStore::insert_or_get(Session& session, const PromiseRow& promi
 }
 
 std::optional<PromiseRow> PromiseStore::find(Session& session, std::string_view idempotency_key) {
-    static const std::string sql = selecting("WHERE idempotency_key = $1");
+    static const std::string sql = select_promise("WHERE idempotency_key = $1");
     return session.one<PromiseRow>(sql, idempotency_key);
 }
 
 std::optional<PromiseRow> PromiseStore::lock(Transaction& tx, std::string_view reference) {
-    static const std::string sql = selecting("WHERE reference = $1 FOR UPDATE");
+    static const std::string sql = select_promise("WHERE reference = $1 FOR UPDATE");
     return tx.one<PromiseRow>(sql, reference);
 }
 
 std::optional<PromiseRow> PromiseStore::lock_by_payment(Transaction& tx, PaymentId payment) {
-    static const std::string sql = selecting("WHERE payment_id = $1 FOR UPDATE");
+    static const std::string sql = select_promise("WHERE payment_id = $1 FOR UPDATE");
     return tx.one<PromiseRow>(sql, payment);
 }
 

@@ -4,7 +4,7 @@ namespace statybos::catalog {
 namespace {
 
 // The columns of ProductRow.
-constexpr std::string_view columns =
+constexpr std::string_view product_columns =
     "p.id, p.slug, p.title, p.description, p.condition, p.currency, p.original_price,"
     " p.discounted_price, p.unit, p.quantity_step, p.on_hand, p.reserved, p.status, p.weight_grams,"
     " p.shipping, p.attributes, p.location, p.created_at, p.updated_at, c.id, c.slug, c.name_lt,"
@@ -34,8 +34,8 @@ constexpr std::string_view on_sale =
     " * sin(radians(p.lon - $9::double precision) / 2) ^ 2)) <= $10))"
     " AND ($11::jsonb IS NULL OR p.attributes @> $11)";
 
-std::string selecting(std::string_view rest) {
-    return "SELECT " + std::string(columns) + std::string(tables) + std::string(rest);
+std::string select_product(std::string_view rest) {
+    return "SELECT " + std::string(product_columns) + std::string(tables) + std::string(rest);
 }
 
 // Passes the filter as $1…$11, then `more`.
@@ -75,9 +75,10 @@ constexpr Order order_of(Sort sort) {
 
 std::string list_statement(Sort sort) {
     const Order order = order_of(sort);
-    return "SELECT " + std::string(columns) + ", " + std::string(order.key) + std::string(tables) +
-           std::string(on_sale) + " AND ($13::uuid IS NULL OR ($12::bigint IS NOT NULL AND " +
-           std::string(order.after) + ")) ORDER BY " + std::string(order.order) + " LIMIT $14";
+    return "SELECT " + std::string(product_columns) + ", " + std::string(order.key) +
+           std::string(tables) + std::string(on_sale) +
+           " AND ($13::uuid IS NULL OR ($12::bigint IS NOT NULL AND " + std::string(order.after) +
+           ")) ORDER BY " + std::string(order.order) + " LIMIT $14";
 }
 
 } // namespace
@@ -123,19 +124,19 @@ void ProductStore::lock(Transaction& tx, ProductId id) {
 }
 
 std::optional<ProductRow> ProductStore::find(Session& session, ProductId id) {
-    static const std::string sql = selecting("WHERE p.id = $1 AND p.archived_at IS NULL");
+    static const std::string sql = select_product("WHERE p.id = $1 AND p.archived_at IS NULL");
     return session.one<ProductRow>(sql, id);
 }
 
 std::optional<ProductRow> ProductStore::find_by_slug(Session& session, std::string_view slug) {
-    static const std::string sql = selecting("WHERE p.slug = $1 AND p.archived_at IS NULL");
+    static const std::string sql = select_product("WHERE p.slug = $1 AND p.archived_at IS NULL");
     return session.one<ProductRow>(sql, slug);
 }
 
 std::vector<PlacedProduct> ProductStore::find_many(Session& session,
                                                    const std::vector<ProductId>& ids) {
     static const std::string sql =
-        "SELECT " + std::string(columns) +
+        "SELECT " + std::string(product_columns) +
         ", (WITH RECURSIVE path AS (SELECT c.slug, c.parent_id, 0 AS height"
         " UNION ALL SELECT above.slug, above.parent_id, path.height + 1"
         " FROM path JOIN catalog.category above ON above.id = path.parent_id)"
@@ -165,8 +166,8 @@ std::vector<ProductRow> ProductStore::of_vendor(Session& session, VendorId vendo
                                                 std::optional<ProductId> after,
                                                 std::int32_t limit) {
     static const std::string sql =
-        selecting("WHERE p.vendor_id = $1 AND p.archived_at IS NULL"
-                  " AND ($2::uuid IS NULL OR p.id < $2) ORDER BY p.id DESC LIMIT $3");
+        select_product("WHERE p.vendor_id = $1 AND p.archived_at IS NULL"
+                       " AND ($2::uuid IS NULL OR p.id < $2) ORDER BY p.id DESC LIMIT $3");
     return session.query<ProductRow>(sql, vendor, after, limit);
 }
 

@@ -3,7 +3,7 @@
 namespace statybos::documents {
 namespace {
 
-std::string selecting(std::string_view rest) {
+std::string select_document(std::string_view rest) {
     return "SELECT d.id, d.kind, d.number, d.order_id, d.vendor_id, d.user_id, d.issued_on::text,"
            " d.total, d.currency, d.vat, d.language, c.number, d.content"
            " FROM documents.document d LEFT JOIN documents.document c ON c.id = d.credits " +
@@ -64,18 +64,18 @@ void DocumentStore::insert(Transaction& tx, const NewDocument& document) {
 }
 
 std::optional<DocumentRow> DocumentStore::find(Session& session, DocumentId id) {
-    static const std::string sql = selecting("WHERE d.id = $1");
+    static const std::string sql = select_document("WHERE d.id = $1");
     return session.one<DocumentRow>(sql, id);
 }
 
 std::optional<DocumentRow> DocumentStore::of_source(Session& session, Uuid source) {
-    static const std::string sql = selecting("WHERE d.source_id = $1");
+    static const std::string sql = select_document("WHERE d.source_id = $1");
     return session.one<DocumentRow>(sql, source);
 }
 
 std::vector<DocumentRow> DocumentStore::of_order(Session& session, OrderId order) {
     static const std::string sql =
-        selecting("WHERE d.order_id = $1 AND d.series IS NOT NULL ORDER BY d.id");
+        select_document("WHERE d.order_id = $1 AND d.series IS NOT NULL ORDER BY d.id");
     return session.query<DocumentRow>(sql, order);
 }
 
@@ -88,8 +88,8 @@ std::vector<DocumentRow> DocumentStore::list(Session& session, const DocumentFil
         " AND ($3::text::date IS NULL OR d.issued_on >= $3::text::date)"
         " AND ($4::text::date IS NULL OR d.issued_on <= $4::text::date)"
         " AND ($5::uuid IS NULL OR d.id < $5) ORDER BY d.id DESC LIMIT $6";
-    static const std::string of_vendor = selecting("WHERE d.vendor_id = $1" + rest);
-    static const std::string of_all = selecting("WHERE $1::uuid IS NULL" + rest);
+    static const std::string of_vendor = select_document("WHERE d.vendor_id = $1" + rest);
+    static const std::string of_all = select_document("WHERE $1::uuid IS NULL" + rest);
     return session.query<DocumentRow>(filter.vendor ? of_vendor : of_all, filter.vendor,
                                       filter.kind, filter.from, filter.to, after, limit);
 }

@@ -6,7 +6,7 @@ namespace statybos::orders {
 namespace {
 
 // The columns of OrderRow.
-std::string selecting(std::string_view rest) {
+std::string select_order(std::string_view rest) {
     return "SELECT o.id, o.number, o.purchase_id, p.number, p.payment_id, o.user_id, p.email,"
            " p.billing, p.language, p.guest_token_hash, o.vendor_id, o.vendor_slug, o.vendor_name,"
            " o.status, o.payment_status, o.stock, o.listed, o.items, o.currency, o.discount,"
@@ -35,19 +35,19 @@ std::string selecting(std::string_view rest) {
 } // namespace
 
 std::optional<OrderRow> OrderStore::find(Session& session, OrderId id) {
-    static const std::string sql = selecting("WHERE o.id = $1");
+    static const std::string sql = select_order("WHERE o.id = $1");
     return session.one<OrderRow>(sql, id);
 }
 
 std::vector<OrderRow> OrderStore::of_purchase(Session& session, PurchaseId id) {
-    static const std::string sql = selecting("WHERE o.purchase_id = $1 ORDER BY o.position");
+    static const std::string sql = select_order("WHERE o.purchase_id = $1 ORDER BY o.position");
     return session.query<OrderRow>(sql, id);
 }
 
 std::optional<OrderRow> OrderStore::find_by_number(Session& session, std::string_view number,
                                                    std::string_view email) {
     static const std::string sql =
-        selecting("WHERE o.number = $1 AND lower(p.email) = lower($2) AND o.listed");
+        select_order("WHERE o.number = $1 AND lower(p.email) = lower($2) AND o.listed");
     return session.one<OrderRow>(sql, number, email);
 }
 
@@ -58,9 +58,9 @@ std::vector<OrderRow> OrderStore::list(Session& session, const OrderFilter& filt
     static const std::string rest =
         " AND ($2::text IS NULL OR o.status = $2) AND ($3::uuid IS NULL OR o.id < $3)"
         " ORDER BY o.id DESC LIMIT $4";
-    static const std::string of_user = selecting("WHERE o.listed AND o.user_id = $1" + rest);
-    static const std::string of_vendor = selecting("WHERE o.listed AND o.vendor_id = $1" + rest);
-    static const std::string of_all = selecting("WHERE o.listed AND $1::uuid IS NULL" + rest);
+    static const std::string of_user = select_order("WHERE o.listed AND o.user_id = $1" + rest);
+    static const std::string of_vendor = select_order("WHERE o.listed AND o.vendor_id = $1" + rest);
+    static const std::string of_all = select_order("WHERE o.listed AND $1::uuid IS NULL" + rest);
     if (filter.user) {
         return session.query<OrderRow>(of_user, filter.user, filter.status, after, limit);
     }

@@ -10,7 +10,7 @@ constexpr std::string_view purchase_columns =
     " (SELECT count(*) FROM orders.\"order\" o WHERE o.purchase_id = p.id),"
     " (extract(epoch FROM clock_timestamp() - p.created_at) * 1000)::bigint";
 
-std::string selecting(std::string_view rest) {
+std::string select_purchase(std::string_view rest) {
     return "SELECT " + std::string(purchase_columns) + " FROM orders.purchase p " +
            std::string(rest);
 }
@@ -79,12 +79,12 @@ std::int64_t PurchaseStore::insert(Transaction& tx, const NewPurchase& purchase,
 std::optional<PurchaseRow> PurchaseStore::find_by_key(Session& session, std::string_view scope,
                                                       std::string_view key) {
     static const std::string sql =
-        selecting("WHERE p.scope = $1 AND p.idempotency_key = $2 AND p.status <> 'undone'");
+        select_purchase("WHERE p.scope = $1 AND p.idempotency_key = $2 AND p.status <> 'undone'");
     return session.one<PurchaseRow>(sql, scope, key);
 }
 
 std::optional<PurchaseRow> PurchaseStore::lock(Transaction& tx, PurchaseId id) {
-    static const std::string sql = selecting("WHERE p.id = $1 FOR UPDATE");
+    static const std::string sql = select_purchase("WHERE p.id = $1 FOR UPDATE");
     return tx.one<PurchaseRow>(sql, id);
 }
 

@@ -5,7 +5,7 @@
 namespace statybos::orders {
 namespace {
 
-std::string selecting(std::string_view rest) {
+std::string select_refund(std::string_view rest) {
     return "SELECT r.id, r.order_id, r.amount, o.currency, r.shipping, r.shipping_vat, r.vat,"
            " r.reason, r.restocked, r.status, r.by, r.user_id, r.created_at,"
            " coalesce((SELECT json_agg(json_build_object('line_id', l.line_id,"
@@ -39,12 +39,13 @@ void RefundStore::insert(Transaction& tx, const RefundRow& refund) {
 }
 
 std::optional<RefundRow> RefundStore::find(Session& session, RefundId id) {
-    static const std::string sql = selecting("WHERE r.id = $1");
+    static const std::string sql = select_refund("WHERE r.id = $1");
     return session.one<RefundRow>(sql, id);
 }
 
 std::vector<RefundRow> RefundStore::of_order(Session& session, OrderId order) {
-    static const std::string sql = selecting("WHERE r.order_id = $1 ORDER BY r.created_at, r.id");
+    static const std::string sql =
+        select_refund("WHERE r.order_id = $1 ORDER BY r.created_at, r.id");
     return session.query<RefundRow>(sql, order);
 }
 

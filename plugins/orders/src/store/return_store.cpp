@@ -5,7 +5,7 @@
 namespace statybos::orders {
 namespace {
 
-std::string selecting(std::string_view rest) {
+std::string select_return(std::string_view rest) {
     return "SELECT r.id, r.order_id, o.number, r.vendor_id, r.status, r.reason, r.refund_id,"
            " r.created_at,"
            " (SELECT json_agg(json_build_object('line_id', l.line_id,"
@@ -33,20 +33,21 @@ void ReturnStore::insert(Transaction& tx, const ReturnRow& made) {
 }
 
 std::optional<ReturnRow> ReturnStore::find(Session& session, ReturnId id) {
-    static const std::string sql = selecting("WHERE r.id = $1");
+    static const std::string sql = select_return("WHERE r.id = $1");
     return session.one<ReturnRow>(sql, id);
 }
 
 std::vector<ReturnRow> ReturnStore::of_order(Session& session, OrderId order) {
-    static const std::string sql = selecting("WHERE r.order_id = $1 ORDER BY r.created_at, r.id");
+    static const std::string sql =
+        select_return("WHERE r.order_id = $1 ORDER BY r.created_at, r.id");
     return session.query<ReturnRow>(sql, order);
 }
 
 std::vector<ReturnRow> ReturnStore::of_vendor(Session& session, VendorId vendor,
                                               std::optional<ReturnId> after, std::int32_t limit) {
     static const std::string sql =
-        selecting("WHERE r.vendor_id = $1 AND ($2::uuid IS NULL OR r.id < $2)"
-                  " ORDER BY r.id DESC LIMIT $3");
+        select_return("WHERE r.vendor_id = $1 AND ($2::uuid IS NULL OR r.id < $2)"
+                      " ORDER BY r.id DESC LIMIT $3");
     return session.query<ReturnRow>(sql, vendor, after, limit);
 }
 

@@ -7,7 +7,7 @@
 namespace statybos::payments {
 namespace {
 
-std::string selecting(std::string_view tables, std::string_view rest) {
+std::string select_earning(std::string_view tables, std::string_view rest) {
     return "SELECT " + std::string(earning_columns) + std::string(tables) +
            std::string(earning_refunds) + std::string(rest);
 }
@@ -35,13 +35,14 @@ void EarningStore::insert(Transaction& tx, const std::vector<NewEarning>& earnin
 }
 
 std::optional<EarningRow> EarningStore::find(Session& session, OrderId order) {
-    static const std::string sql = selecting(" FROM payments.earning e", "WHERE e.order_id = $1");
+    static const std::string sql =
+        select_earning(" FROM payments.earning e", "WHERE e.order_id = $1");
     return session.one<EarningRow>(sql, order);
 }
 
 std::vector<EarningRow> EarningStore::of_payment(Session& session, PaymentId payment) {
     static const std::string sql =
-        selecting(" FROM payments.earning e", "WHERE e.payment_id = $1 ORDER BY e.order_id");
+        select_earning(" FROM payments.earning e", "WHERE e.payment_id = $1 ORDER BY e.order_id");
     return session.query<EarningRow>(sql, payment);
 }
 
@@ -73,7 +74,7 @@ std::vector<EarningRow> EarningStore::capture(Transaction& tx, const ShareAmount
         " captured_at = coalesce(captured_at, $3)"
         " FROM unnest($1::uuid[], $2::bigint[]) AS c(id, amount) WHERE order_id = c.id"
         " RETURNING earning.*) " +
-        selecting(" FROM e", "ORDER BY e.order_id");
+        select_earning(" FROM e", "ORDER BY e.order_id");
     return tx.query<EarningRow>(sql, captured.orders, captured.amounts, at);
 }
 

@@ -5,15 +5,16 @@
 namespace statybos::payments {
 namespace {
 
-constexpr std::string_view columns =
+constexpr std::string_view payment_columns =
     "p.id, p.purchase_id, p.purchase_number, p.gateway, p.currency, p.amount, p.status, "
     "p.authorized,"
     " p.captured, p.refunded, p.gateway_reference, p.redirect_url, p.decline_code, p.return_url,"
     " p.email, p.user_id, p.guest_token_hash, p.language, p.charge_started_at, p.closed,"
     " p.instructions, p.paid_to_vendor";
 
-std::string selecting(std::string_view rest) {
-    return "SELECT " + std::string(columns) + " FROM payments.payment p " + std::string(rest);
+std::string select_payment(std::string_view rest) {
+    return "SELECT " + std::string(payment_columns) + " FROM payments.payment p " +
+           std::string(rest);
 }
 
 } // namespace
@@ -43,7 +44,7 @@ void PaymentStore::insert(Transaction& tx, const PaymentRequest& request, bool p
 }
 
 std::optional<PaymentRow> PaymentStore::find(Session& session, PaymentId id) {
-    static const std::string sql = selecting("WHERE p.id = $1");
+    static const std::string sql = select_payment("WHERE p.id = $1");
     return session.one<PaymentRow>(sql, id);
 }
 
@@ -57,14 +58,14 @@ std::optional<PaymentId> PaymentStore::find_by_reference(Session& session, std::
 std::vector<PaymentRow> PaymentStore::find_many(Session& session,
                                                 const std::vector<PaymentId>& ids) {
     static const std::string sql =
-        selecting("WHERE p.id = ANY ($1::uuid[]) ORDER BY array_position($1::uuid[], p.id)");
+        select_payment("WHERE p.id = ANY ($1::uuid[]) ORDER BY array_position($1::uuid[], p.id)");
     return session.query<PaymentRow>(sql, ids);
 }
 
 std::optional<PaymentRow> PaymentStore::start_charge(Session& session, PaymentId id) {
     static const std::string sql = "UPDATE payments.payment p SET charge_started_at = now()"
                                    " WHERE p.id = $1 AND NOT p.closed RETURNING " +
-                                   std::string(columns);
+                                   std::string(payment_columns);
     return session.one<PaymentRow>(sql, id);
 }
 
@@ -86,7 +87,7 @@ void PaymentStore::note(Session& session, PaymentId id,
 
 std::optional<LockedPayment> PaymentStore::lock(Transaction& tx, PaymentId id) {
     static const std::string sql =
-        "SELECT " + std::string(columns) +
+        "SELECT " + std::string(payment_columns) +
         ", (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'amount', e.amount)), "
         "'[]')"
         " FROM payments.payment_event e WHERE e.payment_id = p.id),"

@@ -7,15 +7,15 @@
 namespace statybos::payments {
 namespace {
 
-constexpr std::string_view columns =
+constexpr std::string_view payout_columns =
     "o.id, o.vendor_id, o.amount, o.currency, o.status, o.reference, o.created_at, o.sent_at,"
     " (SELECT coalesce(jsonb_agg(jsonb_build_object('order_id', x.order_id, 'order_number',"
     " e.order_number, 'amount', x.amount) ORDER BY x.order_id), '[]')"
     " FROM payments.payout_entry x JOIN payments.earning e ON e.order_id = x.order_id"
     " WHERE x.payout_id = o.id), o.gateway";
 
-std::string selecting(std::string_view rest) {
-    return "SELECT " + std::string(columns) + " FROM payments.payout o " + std::string(rest);
+std::string select_payout(std::string_view rest) {
+    return "SELECT " + std::string(payout_columns) + " FROM payments.payout o " + std::string(rest);
 }
 
 } // namespace
@@ -77,12 +77,12 @@ std::optional<CashRow> PayoutStore::cash(Session& session, OrderId order) {
 }
 
 std::optional<PayoutRow> PayoutStore::find(Session& session, PayoutId id) {
-    static const std::string sql = selecting("WHERE o.id = $1");
+    static const std::string sql = select_payout("WHERE o.id = $1");
     return session.one<PayoutRow>(sql, id);
 }
 
 std::optional<PayoutRow> PayoutStore::lock(Transaction& tx, PayoutId id) {
-    static const std::string sql = selecting("WHERE o.id = $1 FOR UPDATE OF o");
+    static const std::string sql = select_payout("WHERE o.id = $1 FOR UPDATE OF o");
     return tx.one<PayoutRow>(sql, id);
 }
 
@@ -98,15 +98,15 @@ std::vector<PayoutRow> PayoutStore::list(Session& session, const std::optional<V
                                          const std::optional<PayoutStatus>& status,
                                          const std::optional<PayoutId>& after, std::int32_t limit) {
     static const std::string sql =
-        selecting("WHERE ($1::uuid IS NULL OR o.vendor_id = $1)"
-                  " AND ($2::text IS NULL OR o.status = $2)"
-                  " AND ($3::uuid IS NULL OR o.id < $3) ORDER BY o.id DESC LIMIT $4");
+        select_payout("WHERE ($1::uuid IS NULL OR o.vendor_id = $1)"
+                      " AND ($2::text IS NULL OR o.status = $2)"
+                      " AND ($3::uuid IS NULL OR o.id < $3) ORDER BY o.id DESC LIMIT $4");
     return session.query<PayoutRow>(sql, vendor, status, after, limit);
 }
 
 std::vector<PayoutRow> PayoutStore::to_export(Session& session, std::int32_t limit) {
     static const std::string sql =
-        selecting("WHERE o.status = 'pending' AND o.currency = 'EUR' ORDER BY o.id LIMIT $1");
+        select_payout("WHERE o.status = 'pending' AND o.currency = 'EUR' ORDER BY o.id LIMIT $1");
     return session.query<PayoutRow>(sql, limit);
 }
 

@@ -3,17 +3,17 @@
 namespace statybos::payments {
 namespace {
 
-constexpr std::string_view columns =
+constexpr std::string_view refund_columns =
     "id, payment_id, order_id, amount, items, reason, status, gateway_reference";
 
-std::string selecting(std::string_view rest) {
-    return "SELECT " + std::string(columns) + " FROM payments.refund " + std::string(rest);
+std::string select_refund(std::string_view rest) {
+    return "SELECT " + std::string(refund_columns) + " FROM payments.refund " + std::string(rest);
 }
 
 } // namespace
 
 std::optional<RefundRow> RefundStore::find_by_key(Session& session, std::string_view key) {
-    static const std::string sql = selecting("WHERE key = $1");
+    static const std::string sql = select_refund("WHERE key = $1");
     return session.one<RefundRow>(sql, key);
 }
 
@@ -43,7 +43,7 @@ std::vector<RefundLineRow> RefundStore::lines(Session& session, RefundId refund)
 }
 
 std::optional<RefundRow> RefundStore::find(Session& session, RefundId id) {
-    static const std::string sql = selecting("WHERE id = $1");
+    static const std::string sql = select_refund("WHERE id = $1");
     return session.one<RefundRow>(sql, id);
 }
 
@@ -51,7 +51,7 @@ std::optional<RefundRow> RefundStore::start_attempt(Session& session, RefundId i
     static const std::string sql =
         "UPDATE payments.refund SET asked_at = coalesce(asked_at, now()), updated_at = now()"
         " WHERE id = $1 AND status = 'pending' RETURNING " +
-        std::string(columns);
+        std::string(refund_columns);
     return session.one<RefundRow>(sql, id);
 }
 
@@ -73,16 +73,17 @@ std::vector<RefundId> RefundStore::wake(Transaction& tx, PaymentId payment) {
 
 std::optional<RefundRow> RefundStore::find_by_reference(Session& session, PaymentId payment,
                                                         std::string_view gateway_reference) {
-    static const std::string sql = selecting("WHERE payment_id = $1 AND gateway_reference = $2");
+    static const std::string sql =
+        select_refund("WHERE payment_id = $1 AND gateway_reference = $2");
     return session.one<RefundRow>(sql, payment, gateway_reference);
 }
 
 std::vector<RefundRow> RefundStore::unanswered(Session& session, PaymentId payment,
                                                std::int64_t amount) {
     static const std::string sql =
-        selecting("WHERE payment_id = $1 AND amount = $2 AND status = 'pending'"
-                  " AND asked_at IS NOT NULL AND gateway_reference IS NULL"
-                  " ORDER BY id LIMIT 2");
+        select_refund("WHERE payment_id = $1 AND amount = $2 AND status = 'pending'"
+                      " AND asked_at IS NOT NULL AND gateway_reference IS NULL"
+                      " ORDER BY id LIMIT 2");
     return session.query<RefundRow>(sql, payment, amount);
 }
 

@@ -3,7 +3,7 @@
 namespace statybos::shipping {
 namespace {
 
-std::string selecting(const std::string& rest) {
+std::string select_rate(const std::string& rest) {
     return "SELECT id, zone_id, vendor_id, method, carrier, name_lt, name_en, estimate_lt,"
            " estimate_en, offered, currency, bands, per_kg, per_km, included_km, assumed_km,"
            " up_to_km, free_from FROM shipping.rate " +
@@ -15,20 +15,20 @@ std::string selecting(const std::string& rest) {
 std::vector<RateRow> RateStore::list(Session& session, const RateFilter& filter,
                                      std::optional<RateId> after, std::int32_t limit) {
     static const std::string sql =
-        selecting("WHERE ($1::uuid IS NULL OR vendor_id = $1) AND ($2::uuid IS NULL OR"
-                  " zone_id = $2) AND ($3::text IS NULL OR method = $3)"
-                  " AND ($4::uuid IS NULL OR id > $4) ORDER BY id LIMIT $5");
+        select_rate("WHERE ($1::uuid IS NULL OR vendor_id = $1) AND ($2::uuid IS NULL OR"
+                    " zone_id = $2) AND ($3::text IS NULL OR method = $3)"
+                    " AND ($4::uuid IS NULL OR id > $4) ORDER BY id LIMIT $5");
     return session.query<RateRow>(sql, filter.vendor_id, filter.zone_id, filter.method, after,
                                   limit);
 }
 
 std::optional<RateRow> RateStore::find(Session& session, RateId id) {
-    static const std::string sql = selecting("WHERE id = $1");
+    static const std::string sql = select_rate("WHERE id = $1");
     return session.one<RateRow>(sql, id);
 }
 
 std::optional<RateRow> RateStore::lock(Transaction& tx, RateId id) {
-    static const std::string sql = selecting("WHERE id = $1 FOR UPDATE");
+    static const std::string sql = select_rate("WHERE id = $1 FOR UPDATE");
     return tx.one<RateRow>(sql, id);
 }
 

@@ -5,13 +5,13 @@
 namespace statybos::users {
 namespace {
 
-constexpr std::string_view select_user =
+constexpr std::string_view user_query =
     "SELECT u.id, u.email, u.name, u.user_type, u.company, u.language, u.phone, u.password_hash,"
     " u.secret_version, u.roles, u.status, u.email_verified_at, u.created_at, v.id"
     " FROM users.\"user\" u LEFT JOIN users.vendor v ON v.user_id = u.id ";
 
-std::string selecting(std::string_view rest) {
-    return std::string(select_user) + std::string(rest);
+std::string select_user(std::string_view rest) {
+    return std::string(user_query) + std::string(rest);
 }
 
 } // namespace
@@ -25,17 +25,17 @@ void UserStore::insert(Transaction& tx, const UserRow& user) {
 }
 
 std::optional<UserRow> UserStore::find(Session& session, UserId id) {
-    static const std::string sql = selecting("WHERE u.id = $1 AND u.status <> 'anonymised'");
+    static const std::string sql = select_user("WHERE u.id = $1 AND u.status <> 'anonymised'");
     return session.one<UserRow>(sql, id);
 }
 
 std::optional<UserRow> UserStore::find_by_email(Session& session, std::string_view email) {
-    static const std::string sql = selecting("WHERE u.email = lower($1)");
+    static const std::string sql = select_user("WHERE u.email = lower($1)");
     return session.one<UserRow>(sql, email);
 }
 
 std::vector<UserRow> UserStore::with_role(Session& session, std::string_view role) {
-    static const std::string sql = selecting(
+    static const std::string sql = select_user(
         "WHERE $1 = ANY (u.roles) AND u.status = 'active' ORDER BY u.created_at, u.id LIMIT 1000");
     return session.query<UserRow>(sql, role);
 }
@@ -43,7 +43,7 @@ std::vector<UserRow> UserStore::with_role(Session& session, std::string_view rol
 std::vector<UserRow> UserStore::list(Session& session, std::optional<UserId> after,
                                      std::int32_t limit) {
     static const std::string sql =
-        selecting("WHERE $1::uuid IS NULL OR u.id < $1 ORDER BY u.id DESC LIMIT $2");
+        select_user("WHERE $1::uuid IS NULL OR u.id < $1 ORDER BY u.id DESC LIMIT $2");
     return session.query<UserRow>(sql, after, limit);
 }
 

@@ -5,7 +5,7 @@
 namespace statybos::users {
 namespace {
 
-std::string selecting(std::string_view rest) {
+std::string select_vendor(std::string_view rest) {
     return "SELECT v.id, v.user_id, v.slug, v.display_name, v.kind, v.description, v.location,"
            " v.company, v.iban, v.verification_status, v.verification_reason, v.rating_sum,"
            " v.rating_count, v.product_count, v.created_at, u.email, u.language"
@@ -25,26 +25,26 @@ void VendorStore::insert(Transaction& tx, const VendorRow& vendor) {
 }
 
 std::optional<VendorRow> VendorStore::find(Session& session, VendorId id) {
-    static const std::string sql = selecting("WHERE v.id = $1");
+    static const std::string sql = select_vendor("WHERE v.id = $1");
     return session.one<VendorRow>(sql, id);
 }
 
 std::optional<VendorRow> VendorStore::find_by_slug(Session& session, std::string_view slug) {
-    static const std::string sql = selecting("WHERE v.slug = $1");
+    static const std::string sql = select_vendor("WHERE v.slug = $1");
     return session.one<VendorRow>(sql, slug);
 }
 
 std::vector<VendorRow> VendorStore::find_many(Session& session, const std::vector<VendorId>& ids) {
     static const std::string sql =
-        selecting("WHERE v.id = ANY ($1::uuid[]) ORDER BY array_position($1::uuid[], v.id)");
+        select_vendor("WHERE v.id = ANY ($1::uuid[]) ORDER BY array_position($1::uuid[], v.id)");
     return session.query<VendorRow>(sql, ids);
 }
 
 std::vector<VendorRow> VendorStore::list_verified(Session& session, std::optional<VendorId> after,
                                                   std::int32_t limit) {
     static const std::string sql =
-        selecting("WHERE v.verification_status = 'verified' AND ($1::uuid IS NULL OR v.id < $1)"
-                  " ORDER BY v.id DESC LIMIT $2");
+        select_vendor("WHERE v.verification_status = 'verified' AND ($1::uuid IS NULL OR v.id < $1)"
+                      " ORDER BY v.id DESC LIMIT $2");
     return session.query<VendorRow>(sql, after, limit);
 }
 

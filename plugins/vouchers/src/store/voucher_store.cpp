@@ -3,13 +3,13 @@
 namespace statybos::vouchers {
 namespace {
 
-constexpr std::string_view columns =
+constexpr std::string_view voucher_columns =
     "v.id, v.code, v.kind, v.percent, v.amount, v.currency, v.funded_by, v.vendor_id, v.category,"
     " v.minimum, v.starts_at, v.ends_at, v.limit_total, v.limit_per_customer, v.used,"
     " v.created_at";
 
-std::string selecting(std::string_view rest) {
-    return "SELECT " + std::string(columns) + " FROM vouchers.voucher v" +
+std::string select_voucher(std::string_view rest) {
+    return "SELECT " + std::string(voucher_columns) + " FROM vouchers.voucher v" +
            " WHERE v.deleted_at IS NULL" + std::string(rest);
 }
 
@@ -22,13 +22,13 @@ constexpr std::string_view owned =
 std::vector<VoucherRow> VoucherStore::list(Session& session, const Owner& owner,
                                            const std::optional<VoucherId>& after,
                                            std::int32_t limit) {
-    static const std::string sql = selecting(
+    static const std::string sql = select_voucher(
         std::string(owned) + " AND ($2::uuid IS NULL OR v.id < $2) ORDER BY v.id DESC LIMIT $3");
     return session.query<VoucherRow>(sql, owner, after, limit);
 }
 
 std::optional<VoucherRow> VoucherStore::find(Session& session, const Owner& owner, VoucherId id) {
-    static const std::string sql = selecting(std::string(owned) + " AND v.id = $2");
+    static const std::string sql = select_voucher(std::string(owned) + " AND v.id = $2");
     return session.one<VoucherRow>(sql, owner, id);
 }
 
@@ -40,14 +40,14 @@ bool VoucherStore::has_code(Session& session, std::string_view code) {
 
 std::optional<VoucherRow> VoucherStore::lock(Transaction& tx, const Owner& owner, VoucherId id) {
     static const std::string sql =
-        selecting(std::string(owned) + " AND v.id = $2 FOR NO KEY UPDATE");
+        select_voucher(std::string(owned) + " AND v.id = $2 FOR NO KEY UPDATE");
     return tx.one<VoucherRow>(sql, owner, id);
 }
 
 std::vector<MetVoucher> VoucherStore::meet(Session& session, const std::vector<std::string>& codes,
                                            const std::vector<std::string>& customers) {
     static const std::string sql =
-        "SELECT " + std::string(columns) +
+        "SELECT " + std::string(voucher_columns) +
         ", coalesce((SELECT max(c.used) FROM vouchers.customer c"
         " WHERE c.voucher_id = v.id AND c.customer = ANY ($2::text[])), 0)"
         " FROM vouchers.voucher v WHERE v.code = ANY ($1::text[]) AND v.deleted_at IS NULL";
