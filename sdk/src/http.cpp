@@ -18,7 +18,7 @@ std::optional<Part> Request::part(std::string_view name) const {
 
 std::string etag_of(std::string_view representation) {
     constexpr char digits[] = "0123456789abcdef";
-    constexpr std::size_t bytes = 12;
+    constexpr std::size_t bytes = 16;
     std::uint8_t hash[32];
     detail::tables.secrets->sha256(to_abi(representation), hash);
     std::string tag = "\"";

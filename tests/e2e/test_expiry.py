@@ -20,7 +20,7 @@ SOON = {
 @pytest.fixture(scope="module")
 def _hasty(databases, demo):
     name = databases.create(demo.name)
-    server = Server(databases.url_of(name), SOON, demo.server.data)
+    server = Server(databases.url_of(name), SOON, demo.data)
     server.database, server.name = databases, name
     try:
         yield Shop(server.start())

@@ -27,7 +27,7 @@ def _extended(databases, demo, _peer):
         "marketplace.yaml": {"plugins": [*plugins, {"id": "statybos.vat_vies", "config": "config/plugins/vat_vies.yaml"}]},
         "plugins/vat_vies.yaml": {"url": _peer.url, "requester": "LT100001234511", "timeout": "500ms"},
     }
-    server = Server(databases.url_of(name), changes, demo.server.data)
+    server = Server(databases.url_of(name), changes, demo.data)
     try:
         yield Shop(server.start())
         server.stop()

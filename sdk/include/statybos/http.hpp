@@ -55,7 +55,8 @@ private:
     const sty_request* raw_;
 };
 
-/// A strong entity tag of a representation: a quoted hash of its bytes.
+/// A strong entity tag of a representation: a quoted hash of its bytes, the one that an answer with
+/// this body gets where its handler sets none.
 std::string etag_of(std::string_view representation);
 
 /// Holds when the request's If-Match names `etag` or "*".
