@@ -20,7 +20,7 @@ from lib.cluster import cluster
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 # Cheap ones first: a wrong format is known after seconds.
-CHECKS = ("format", "layers", "sizes", "docs", "exports", "headers")
+CHECKS = ("format", "layers", "sizes", "docs", "exports", "helpers", "headers")
 CHECKS_OF_A_BUILD = ("exports",)
 # Minutes of computing: beside the other parts, which wait much of the time.
 CHECK_BESIDE = "tidy"

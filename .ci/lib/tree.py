@@ -43,6 +43,13 @@ def includes(path):
     return [(line_of(content, found.start()), found[1], found[2]) for found in INCLUDE.finditer(content)]
 
 
+def sources_of(file):
+    """What a file of the compile database compiles: the sources that CMake put together, or itself."""
+    if file.parent.name != "Unity":
+        return [file]
+    return [pathlib.Path(found[2]) for found in INCLUDE.finditer(file.read_text(encoding="utf-8"))]
+
+
 @functools.cache
 def include_roots():
     """Folders that `#include` of this repository is relative to, the including file's own aside."""

@@ -22,7 +22,7 @@ void hash(sty_str input, std::uint8_t out[32]) {
 }
 
 // HMAC fails only when memory is short; the slot has no way to say so.
-void authenticate(sty_str key, sty_str input, std::uint8_t out[32]) noexcept {
+void authenticate_for(sty_str key, sty_str input, std::uint8_t out[32]) noexcept {
     std::memcpy(out, hmac_sha256(view(key), view(input)).data(), 32);
 }
 
@@ -66,7 +66,7 @@ const sty_api_secrets& secrets_api() {
         .reserved = 0,
         .random = fill_random,
         .sha256 = hash,
-        .hmac_sha256 = authenticate,
+        .hmac_sha256 = authenticate_for,
         .equal = equal,
         .seal = seal,
         .open = open,

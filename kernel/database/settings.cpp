@@ -34,7 +34,7 @@ std::map<std::string, std::string> parse(const std::string& url) {
     return given;
 }
 
-std::string quoted(const std::string& value) {
+std::string quoted_value(const std::string& value) {
     std::string out = "'";
     for (const char c : value) {
         if (c == '\'' || c == '\\') {
@@ -58,7 +58,7 @@ std::string connection_string(const PoolSettings& settings) {
     options["client_encoding"] = "UTF8";
     std::string out;
     for (const auto& [key, value] : options) {
-        out += key + '=' + quoted(value) + ' ';
+        out += key + '=' + quoted_value(value) + ' ';
     }
     return out;
 }

@@ -10,7 +10,7 @@ std::string key_of(std::string_view plugin, std::string_view name) {
     return std::string(plugin) + '/' + std::string(name);
 }
 
-Error invalid_job(const Job& job, std::string_view why) {
+Error unusable_job(const Job& job, std::string_view why) {
     return {Errc::invalid, "invalid_job",
             "job \"" + job.name.substr(0, max_name) + "\" of " + job.plugin.substr(0, max_name) +
                 ": " + std::string(why)};
@@ -24,16 +24,16 @@ Result<std::shared_ptr<const JobSet>> JobSet::create(std::vector<Job> jobs) {
     for (const Job& job : set->jobs_) {
         if (job.plugin.empty() || job.name.empty() || job.plugin.size() > max_name ||
             job.name.size() > max_name) {
-            return invalid_job(job, "plugin and name must have 1 to 200 characters");
+            return unusable_job(job, "plugin and name must have 1 to 200 characters");
         }
         if (!job.handler) {
-            return invalid_job(job, "it has no handler");
+            return unusable_job(job, "it has no handler");
         }
         if (job.every.count() != 0 && job.every < shortest_schedule) {
-            return invalid_job(job, "a schedule must be 100 ms or longer");
+            return unusable_job(job, "a schedule must be 100 ms or longer");
         }
         if (!set->by_name_.emplace(key_of(job.plugin, job.name), &job).second) {
-            return invalid_job(job, "another job has the same name");
+            return unusable_job(job, "another job has the same name");
         }
     }
     return std::shared_ptr<const JobSet>(std::move(set));

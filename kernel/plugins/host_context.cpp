@@ -58,8 +58,8 @@ Context::Clock::time_point deadline_in(std::int64_t us) {
                                    : Context::Clock::now() + microseconds(us);
 }
 
-sty_rc open(const sty_host* host, std::int64_t deadline_us, sty_ctx** ctx,
-            sty_error* error) noexcept {
+sty_rc open_context(const sty_host* host, std::int64_t deadline_us, sty_ctx** ctx,
+                    sty_error* error) noexcept {
     return guarded(error, [&]() -> Result<> {
         Instance& instance = Instance::of(host);
         auto opened =
@@ -82,8 +82,8 @@ void close(sty_ctx* ctx) noexcept {
 
 const sty_api_context& context_api() {
     static const sty_api_context table{
-        sizeof(sty_api_context), 0,           &principal, &language, &request_id,
-        &remaining_us,           &invalidate, &open,      &close};
+        sizeof(sty_api_context), 0,           &principal,    &language, &request_id,
+        &remaining_us,           &invalidate, &open_context, &close};
     return table;
 }
 

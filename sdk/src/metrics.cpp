@@ -5,7 +5,7 @@
 namespace statybos {
 namespace {
 
-std::vector<sty_str> raw_strings(std::initializer_list<std::string_view> texts) {
+std::vector<sty_str> raw_labels(std::initializer_list<std::string_view> texts) {
     std::vector<sty_str> raw;
     raw.reserve(texts.size());
     for (std::string_view text : texts) {
@@ -18,7 +18,7 @@ std::vector<sty_str> raw_strings(std::initializer_list<std::string_view> texts) 
 
 Metric Metric::declare(Host& host, std::uint32_t kind, std::string_view name, std::string_view help,
                        std::initializer_list<std::string_view> labels) {
-    const auto raw = raw_strings(labels);
+    const auto raw = raw_labels(labels);
     std::uint32_t id = 0;
     detail::ErrorSlot error;
     error.check(detail::tables.metrics->declare(host.raw(), kind, to_abi(name), to_abi(help),
@@ -42,7 +42,7 @@ Metric Metric::histogram(Host& host, std::string_view name, std::string_view hel
 }
 
 void Metric::record(double value, std::initializer_list<std::string_view> labels) const {
-    const auto raw = raw_strings(labels);
+    const auto raw = raw_labels(labels);
     detail::tables.metrics->record(host_, id_, {raw.data(), raw.size()}, value);
 }
 

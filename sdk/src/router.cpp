@@ -41,7 +41,7 @@ sty_rc handle(void* user, sty_ctx* raw, const sty_request* request, sty_response
     }
 }
 
-std::vector<sty_str> raw_strings(const std::vector<std::string>& texts) {
+std::vector<sty_str> raw_names(const std::vector<std::string>& texts) {
     std::vector<sty_str> raw;
     for (const std::string& text : texts) {
         raw.push_back(to_abi(text));
@@ -54,8 +54,8 @@ void declare(const sty_host* host, detail::RouteEntry& entry) {
         entry.status = entry.has_body ? 200 : 204;
     }
     entry.operation = operation_of(entry.method, entry.path);
-    const auto roles = raw_strings(entry.roles);
-    const auto tags = raw_strings(entry.cache_tags);
+    const auto roles = raw_names(entry.roles);
+    const auto tags = raw_names(entry.cache_tags);
     const std::string answers = "{\"" + std::to_string(entry.status) + "\":" +
                                 (entry.answer_schema.empty() ? "null" : entry.answer_schema) + '}';
     const std::string schemas = entry.schemas.json();

@@ -219,16 +219,35 @@ def test_tidy_judges_names_and_only_what_changed(tree):
     assert tree.check("tidy") == (0, "tidy: 0 judged, 2 are as they were\n")
 
 
-def test_tidy_looks_into_the_sources_that_were_put_together(tree):
-    configured(tree)
+def grouped(tree, *names):
+    """A compile database as CMake writes it when sources are compiled as one."""
     unity = tree.folder / "build/kernel.dir/Unity/unity_0_cxx.cxx"
-    tree.write(unity, f'#include "{tree.folder}/kernel/core/a.cpp"\n')
+    tree.write(unity, "".join(f'#include "{tree.folder}/kernel/core/{name}"\n' for name in names))
     (tree.folder / "build/compile_commands.json").write_text(json.dumps(
         [{"directory": str(tree.folder), "file": str(unity), "command": f"/usr/bin/c++ -std=c++20 -o x.o -c {unity}"}]))
+
+
+def test_tidy_looks_into_the_sources_that_were_put_together(tree):
+    grouped(tree, "a.cpp")
     tree.write("kernel/core/a.cpp", "namespace {\nint BadName = 1;\n}\nint a() { return BadName; }\n")
     status, output = tree.check("tidy")
     assert status == 1
     assert output.startswith("kernel/core/a.cpp:2: invalid case style for variable 'BadName'")
+
+
+@pytest.mark.parametrize(("first", "second", "good"), [
+    ("const char* name", "const Row& row", False),
+    ("", "int line", False),
+    ("const core::Row& row", "const Row& row", False),
+    ("const Row& row", "const Column& column", True),
+])
+def test_local_functions_that_a_call_could_mix_up_have_two_names(tree, first, second, good):
+    grouped(tree, "a.cpp", "b.cpp")
+    tree.write("kernel/core/a.cpp", f"namespace {{\n\nstd::string refusal({first}) {{\n}}\n\n}} // namespace\n")
+    tree.write("kernel/core/b.cpp", f"namespace {{\n\nconst Error&\nrefusal({second}) {{\n}}\n\n}} // namespace\n")
+    finding = ("kernel/core/b.cpp:4: refusal() is also in kernel/core/a.cpp, which may be compiled with it; say in its name what it is "
+               "for\nhelpers: 1 finding(s)\n")
+    assert tree.check("helpers") == ((0, "") if good else (1, finding))
 
 
 def test_tidy_halves_a_room_whose_names_clash(tree):

@@ -38,7 +38,7 @@ void put(Bytes& bytes, std::size_t offset, T value) {
     std::memcpy(bytes.data() + offset, &value, sizeof value);
 }
 
-std::string refusal(const Bytes& bytes) {
+std::string unreadable(const Bytes& bytes) {
     const auto elf = read_elf(bytes);
     return elf ? "accepted" : elf.error().message();
 }
@@ -86,30 +86,31 @@ TEST(ElfFileTest, ReadsWhatDecides) {
 
 TEST(ElfFileTest, RefusesEveryTruncation) {
     const Bytes whole = probe();
-    ASSERT_EQ(refusal(whole), "accepted");
+    ASSERT_EQ(unreadable(whole), "accepted");
     for (std::size_t size = 0; size < whole.size(); size += 64) {
         // A vector of its own, so that AddressSanitizer sees one byte too far.
-        EXPECT_NE(refusal(Bytes(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size))),
-                  "accepted")
+        EXPECT_NE(
+            unreadable(Bytes(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size))),
+            "accepted")
             << size;
     }
 }
 
 TEST(ElfFileTest, NamesWhatIsNoLibraryOfThisMachine) {
-    EXPECT_EQ(refusal({}), "is no shared library (no ELF file)");
-    EXPECT_EQ(refusal(Bytes(64, std::byte{'x'})), "is no shared library (no ELF file)");
+    EXPECT_EQ(unreadable({}), "is no shared library (no ELF file)");
+    EXPECT_EQ(unreadable(Bytes(64, std::byte{'x'})), "is no shared library (no ELF file)");
     Bytes other = probe();
     put<std::uint16_t>(other, offsetof(Elf64_Ehdr, e_machine), EM_S390);
-    EXPECT_THAT(refusal(other), HasSubstr("another kind of machine"));
+    EXPECT_THAT(unreadable(other), HasSubstr("another kind of machine"));
     other = probe();
     other[EI_CLASS] = std::byte{ELFCLASS32};
-    EXPECT_THAT(refusal(other), HasSubstr("another kind of machine"));
+    EXPECT_THAT(unreadable(other), HasSubstr("another kind of machine"));
     other = probe();
     other[EI_OSABI] = std::byte{ELFOSABI_FREEBSD};
-    EXPECT_THAT(refusal(other), HasSubstr("another operating system"));
+    EXPECT_THAT(unreadable(other), HasSubstr("another operating system"));
     other = probe();
     put<std::uint16_t>(other, offsetof(Elf64_Ehdr, e_type), ET_REL);
-    EXPECT_THAT(refusal(other), HasSubstr("link it with -shared"));
+    EXPECT_THAT(unreadable(other), HasSubstr("link it with -shared"));
 }
 
 // Every field of every structure that is read, set to values that provoke overflow.
@@ -182,13 +183,13 @@ TEST(ElfFileTest, RefusesADynamicSectionWithoutEnd) {
     auto segment = get<Elf64_Phdr>(bytes, at);
     segment.p_filesz = sizeof(Elf64_Dyn);
     put(bytes, at, segment);
-    EXPECT_THAT(refusal(bytes), HasSubstr("dynamic section has no end"));
+    EXPECT_THAT(unreadable(bytes), HasSubstr("dynamic section has no end"));
 }
 
 TEST(ElfFileTest, RefusesNamesOutsideTheirTable) {
     Bytes bytes = probe();
     put<std::uint64_t>(bytes, dynamic_at(bytes, DT_STRSZ) + 8, 4);
-    EXPECT_THAT(refusal(bytes), HasSubstr("is damaged: a name"));
+    EXPECT_THAT(unreadable(bytes), HasSubstr("is damaged: a name"));
 }
 
 TEST(ElfFileTest, RefusesAVersionListThatRunsInACircle) {
@@ -200,14 +201,14 @@ TEST(ElfFileTest, RefusesAVersionListThatRunsInACircle) {
     auto aux = get<Elf64_Vernaux>(bytes, table + need.vn_aux);
     aux.vna_next = 0;
     put(bytes, table + need.vn_aux, aux);
-    EXPECT_THAT(refusal(bytes), HasSubstr("list of versions has no end"));
+    EXPECT_THAT(unreadable(bytes), HasSubstr("list of versions has no end"));
 }
 
 TEST(ElfFileTest, RefusesOverlappingSegments) {
     Bytes bytes = probe();
     const std::size_t at = segment_at(bytes, PT_LOAD);
     put<std::uint64_t>(bytes, at + offsetof(Elf64_Phdr, p_memsz), 0x10'0000);
-    EXPECT_THAT(refusal(bytes), HasSubstr("segments overlap"));
+    EXPECT_THAT(unreadable(bytes), HasSubstr("segments overlap"));
 }
 
 TEST(ElfFileTest, SeesWritableCodeAndAMissingStackMark) {

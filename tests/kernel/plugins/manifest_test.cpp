@@ -20,13 +20,13 @@ Manifest accepted(const std::string& more = "") {
     return manifest ? *manifest : Manifest();
 }
 
-std::string refusal(const std::string& json) {
+std::string manifest_refusal(const std::string& json) {
     const auto manifest = read_manifest(json, "x.so");
     return manifest ? "accepted" : manifest.error().message();
 }
 
 std::string refusal_with(const std::string& more) {
-    return refusal("{" + smallest + more + "}");
+    return manifest_refusal("{" + smallest + more + "}");
 }
 
 TEST(ManifestTest, NeedsLittle) {
@@ -76,8 +76,8 @@ TEST(ManifestTest, KeepsAllThatIsStated) {
 }
 
 TEST(ManifestTest, TellsAllMistakesAtOnce) {
-    EXPECT_EQ(refusal(R"({"id":"Omega","version":1.4,"abi":{"epoch":1},"licens":"x",)"
-                      R"("provides":[{"name":"x"}],"config_schema":{"type":"objct"}})"),
+    EXPECT_EQ(manifest_refusal(R"({"id":"Omega","version":1.4,"abi":{"epoch":1},"licens":"x",)"
+                               R"("provides":[{"name":"x"}],"config_schema":{"type":"objct"}})"),
               "x.so config_schema.type: \"objct\" is no type, did you mean \"object\"?\n"
               "x.so id: \"Omega\" does not match the pattern "
               "^[a-z][a-z0-9_-]*(\\.[a-z][a-z0-9_-]*)+$\n"
@@ -90,24 +90,24 @@ TEST(ManifestTest, TellsAllMistakesAtOnce) {
 }
 
 TEST(ManifestTest, RefusesWhatIsNoManifest) {
-    EXPECT_THAT(refusal(""), HasSubstr("x.so: not readable as JSON"));
-    EXPECT_THAT(refusal("{"), HasSubstr("x.so: not readable as JSON"));
-    EXPECT_EQ(refusal("[]"), "x.so: must be a mapping of keys to values");
-    EXPECT_THAT(refusal(R"({"id":"a.b","id":"a.c"})"), HasSubstr("not readable as JSON"));
-    EXPECT_THAT(refusal(std::string(40, '[') + std::string(40, ']')), HasSubstr("JSON"));
-    EXPECT_THAT(refusal(std::string(5'000'000, ' ')), HasSubstr("larger than"));
+    EXPECT_THAT(manifest_refusal(""), HasSubstr("x.so: not readable as JSON"));
+    EXPECT_THAT(manifest_refusal("{"), HasSubstr("x.so: not readable as JSON"));
+    EXPECT_EQ(manifest_refusal("[]"), "x.so: must be a mapping of keys to values");
+    EXPECT_THAT(manifest_refusal(R"({"id":"a.b","id":"a.c"})"), HasSubstr("not readable as JSON"));
+    EXPECT_THAT(manifest_refusal(std::string(40, '[') + std::string(40, ']')), HasSubstr("JSON"));
+    EXPECT_THAT(manifest_refusal(std::string(5'000'000, ' ')), HasSubstr("larger than"));
 }
 
 TEST(ManifestTest, RefusesAnotherEpoch) {
-    EXPECT_THAT(refusal(R"({"id":"a.b","version":"1.0.0","title":{"en":"A"},)"
-                        R"("abi":{"epoch":2,"level":1}})"),
+    EXPECT_THAT(manifest_refusal(R"({"id":"a.b","version":"1.0.0","title":{"en":"A"},)"
+                                 R"("abi":{"epoch":2,"level":1}})"),
                 HasSubstr("x.so abi.epoch: is 2, this kernel speaks 1"));
 }
 
 TEST(ManifestTest, RefusesALevelThatThisKernelDoesNotHave) {
     EXPECT_EQ(
-        refusal(R"({"id":"a.b","version":"1.0.0","title":{"en":"A"},)"
-                R"("abi":{"epoch":1,"level":2}})"),
+        manifest_refusal(R"({"id":"a.b","version":"1.0.0","title":{"en":"A"},)"
+                         R"("abi":{"epoch":1,"level":2}})"),
         "x.so abi.level: is 2, this kernel has 1; install a newer kernel, or an older release "
         "of the plugin");
 }

@@ -14,7 +14,7 @@ NewRate sound() {
 }
 
 /// What is wrong, as "pointer code".
-std::vector<std::string> faults(const NewRate& form) {
+std::vector<std::string> form_faults(const NewRate& form) {
     std::vector<std::string> told;
     const auto row = row_of(form);
     if (row.has_error()) {
@@ -48,16 +48,17 @@ TEST(RateFormTest, BecomesARowAndAFormAgain) {
 TEST(RateFormTest, RefusesBandsThatDoNotGrowOrEndInTheMiddle) {
     NewRate form = sound();
     form.bands[1].up_to_kg = Quantity::of(5);
-    EXPECT_EQ(faults(form), Told{"/bands/1/up_to_kg too_small"});
+    EXPECT_EQ(form_faults(form), Told{"/bands/1/up_to_kg too_small"});
     form.bands[0].up_to_kg.reset();
-    EXPECT_EQ(faults(form), Told{"/bands/0/up_to_kg required"});
+    EXPECT_EQ(form_faults(form), Told{"/bands/0/up_to_kg required"});
 }
 
 TEST(RateFormTest, RefusesSeveralCurrencies) {
     NewRate form = sound();
     form.per_kg = Money{10, Currency("PLN")};
     form.free_from = eur(100);
-    EXPECT_EQ(faults(form), (Told{"/per_kg currency_mismatch", "/free_from currency_mismatch"}));
+    EXPECT_EQ(form_faults(form),
+              (Told{"/per_kg currency_mismatch", "/free_from currency_mismatch"}));
 }
 
 TEST(RateFormTest, RefusesFieldsThatDoNotGoTogether) {
@@ -66,21 +67,21 @@ TEST(RateFormTest, RefusesFieldsThatDoNotGoTogether) {
     form.bands.back().up_to_kg.reset();
     form.included_km = 5;
     form.assumed_km = 5;
-    EXPECT_EQ(faults(form), (Told{"/method not_allowed", "/per_kg not_allowed",
-                                  "/included_km not_allowed", "/assumed_km not_allowed"}));
+    EXPECT_EQ(form_faults(form), (Told{"/method not_allowed", "/per_kg not_allowed",
+                                       "/included_km not_allowed", "/assumed_km not_allowed"}));
     form = sound();
     form.carrier = "siuntos";
     form.per_km = eur(1);
     form.up_to_km = 5;
-    EXPECT_EQ(faults(form), (Told{"/per_km not_allowed", "/up_to_km not_allowed"}));
+    EXPECT_EQ(form_faults(form), (Told{"/per_km not_allowed", "/up_to_km not_allowed"}));
 }
 
 TEST(RateFormTest, NeedsAPriceForWhatIsOfferedAndNoneForWhatIsNot) {
     NewRate form;
     form.zone_id = ZoneId::make();
-    EXPECT_EQ(faults(form), Told{"/bands required"});
+    EXPECT_EQ(form_faults(form), Told{"/bands required"});
     form.offered = false;
-    EXPECT_EQ(faults(form), Told{});
+    EXPECT_EQ(form_faults(form), Told{});
     EXPECT_EQ(row_of(form)->currency, std::nullopt);
 }
 

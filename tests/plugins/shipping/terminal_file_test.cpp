@@ -8,7 +8,7 @@ namespace {
 const std::string head = "code,name,street,city,postal_code,country,lat,lon,opening_hours\n";
 const std::string good = "V1,Akropolis,Ozo g. 25,Vilnius,07150,LT,54.7101,25.2616,24/7\n";
 
-std::vector<std::string> faults(const std::string& text) {
+std::vector<std::string> file_faults(const std::string& text) {
     const auto read = read_terminal_file(text, "siuntos");
     std::vector<std::string> told;
     if (read.has_error()) {
@@ -50,10 +50,10 @@ TEST(TerminalFileTest, ReadsPlacesAndHours) {
 
 TEST(TerminalFileTest, TellsAllThatIsWrongWithItsLine) {
     EXPECT_EQ(
-        faults(head + good + "V1,,Ozo g. 25,Vilnius,07150,lt,54.7101,,always\n" + "V3,x\n" +
-               "V4,\"open,Ozo g. 25,Vilnius,07150,LT,,,\n" +
-               "V5,N,S,Vilnius,07150,LT,91,25.2616e,\n" +
-               "V6,N\x01,\xFF,Vilnius,01234567890123456789-,LT,,,\n"),
+        file_faults(head + good + "V1,,Ozo g. 25,Vilnius,07150,lt,54.7101,,always\n" + "V3,x\n" +
+                    "V4,\"open,Ozo g. 25,Vilnius,07150,LT,,,\n" +
+                    "V5,N,S,Vilnius,07150,LT,91,25.2616e,\n" +
+                    "V6,N\x01,\xFF,Vilnius,01234567890123456789-,LT,,,\n"),
         (Told{"/lines/3/name required", "/lines/3/country bad_format", "/lines/3/lon required",
               "/lines/3/opening_hours bad_format", "/lines/3/code repeated", "/lines/4 bad_format",
               "/lines/5 bad_format", "/lines/6/lat bad_format", "/lines/6/lon bad_format",
@@ -63,16 +63,16 @@ TEST(TerminalFileTest, TellsAllThatIsWrongWithItsLine) {
 
 TEST(TerminalFileTest, TellsWhichColumnsAreMissingUnknownOrThereTwice) {
     EXPECT_EQ(
-        faults("code,code,name,street,town,postal_code,country\n"),
+        file_faults("code,code,name,street,town,postal_code,country\n"),
         (Told{"/lines/1/code repeated", "/lines/1 unknown_column", "/lines/1/city required"}));
-    EXPECT_EQ(faults(""), Told{"/lines/1 bad_format"});
-    EXPECT_EQ(faults("\n\n \n"), Told{"/lines/1 bad_format"});
-    EXPECT_EQ(faults(head), Told{"/lines/1 empty"});
+    EXPECT_EQ(file_faults(""), Told{"/lines/1 bad_format"});
+    EXPECT_EQ(file_faults("\n\n \n"), Told{"/lines/1 bad_format"});
+    EXPECT_EQ(file_faults(head), Told{"/lines/1 empty"});
 }
 
 TEST(TerminalFileTest, TakesNoPlaceFromTricksOfNumbers) {
     for (const char* number : {"nan", "inf", "1e999", "0x10", "54,7", "+54", " ", "5 4"}) {
-        EXPECT_NE(faults(head + "V1,N,S,C,1,LT," + number + ",25,\n"), Told{}) << number;
+        EXPECT_NE(file_faults(head + "V1,N,S,C,1,LT," + number + ",25,\n"), Told{}) << number;
     }
 }
 
@@ -100,9 +100,9 @@ TEST(TerminalFileTest, IsTooLargeBeyondItsBytesAndItsTerminals) {
 }
 
 TEST(TerminalFileTest, ACellOfAMegabyteSpoilsItsLineOnly) {
-    EXPECT_EQ(faults(head + std::string(1'000'000, 'a') + "\n" + good),
+    EXPECT_EQ(file_faults(head + std::string(1'000'000, 'a') + "\n" + good),
               Told{"/lines/2 bad_format"});
-    EXPECT_EQ(faults(head + std::string(1'000'000, ',') + "\n" + good),
+    EXPECT_EQ(file_faults(head + std::string(1'000'000, ',') + "\n" + good),
               Told{"/lines/2 bad_format"});
 }
 

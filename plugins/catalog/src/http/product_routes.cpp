@@ -7,7 +7,7 @@
 namespace statybos::catalog {
 namespace {
 
-Error unacceptable(std::string pointer, std::string message) {
+Error unacceptable_filter(std::string pointer, std::string message) {
     return Error(Errc::invalid, "validation_failed", "the input is not acceptable")
         .field(std::move(pointer), "bad_format", std::move(message));
 }
@@ -89,13 +89,13 @@ Result<ProductFilter> ProductRoutes::filter_of(Session& session, const ProductQu
         }
         const auto price = Money::parse(*text, currency);
         if (!price || price->minor < 0) {
-            return unacceptable(pointer, "a price is written as 12.50");
+            return unacceptable_filter(pointer, "a price is written as 12.50");
         }
         *target = price->minor;
     }
     if (!query.near.empty()) {
         if (!is_place(query.near)) {
-            return unacceptable("?near", "a place on earth is written as lat,lon");
+            return unacceptable_filter("?near", "a place on earth is written as lat,lon");
         }
         filter.lat = query.near[0];
         filter.lon = query.near[1];

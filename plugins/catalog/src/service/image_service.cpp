@@ -18,7 +18,7 @@ const ImageRow* image_of(const ProductRow& product, const Uuid& id) {
     return nullptr;
 }
 
-void changed(Transaction& tx, ProductId product) {
+void image_changed(Transaction& tx, ProductId product) {
     tx.ctx().invalidate({"product:" + product.to_string(), "products"});
 }
 
@@ -79,7 +79,7 @@ Result<ImageRow> ImageService::add(Ctx ctx, const ProductRow& product, std::stri
         }
         image.position = now->images.empty() ? 0 : now->images.back().position + 1;
         store_.add_image(tx, product.id, image);
-        changed(tx, product.id);
+        image_changed(tx, product.id);
         return {};
     });
     if (!added) {
@@ -105,7 +105,7 @@ Result<ImageRow> ImageService::change(Ctx ctx, std::string_view product, const U
         if (change.position) {
             store_.move_image(tx, owned->id, image, *change.position);
         }
-        changed(tx, owned->id);
+        image_changed(tx, owned->id);
         const auto now = store_.find(tx, owned->id);
         return *image_of(now.value(), image);
     });
@@ -122,7 +122,7 @@ Result<void> ImageService::remove(Ctx ctx, std::string_view product, const Uuid&
             return no_such_image();
         }
         store_.remove_image(tx, image);
-        changed(tx, owned->id);
+        image_changed(tx, owned->id);
         return *found;
     });
     if (!removed) {

@@ -13,7 +13,7 @@ Error no_such_product() {
     return Error(Errc::not_found, "not_found", "there is no such product");
 }
 
-Error unacceptable(std::string pointer, std::string code, std::string message) {
+Error unacceptable_field(std::string pointer, std::string code, std::string message) {
     return Error(Errc::invalid, "validation_failed", "the input is not acceptable")
         .field(std::move(pointer), std::move(code), std::move(message));
 }
@@ -102,7 +102,7 @@ Result<PricedProduct> ProductService::create(Ctx ctx, VendorId vendor, const New
     return transact(ctx, [&](Transaction& tx) -> Result<PricedProduct> {
         const auto category = categories_.find(tx, product.category);
         if (!category) {
-            return unacceptable("/category", "not_in_list", "there is no such category");
+            return unacceptable_field("/category", "not_in_list", "there is no such category");
         }
         ProductRow row;
         row.id = new_id<ProductId>(host_);
@@ -184,7 +184,7 @@ ProductService::change(Ctx ctx, std::string_view key, const ProductChange& chang
         if (change.category) {
             const auto category = categories_.find(tx, *change.category);
             if (!category) {
-                return unacceptable("/category", "not_in_list", "there is no such category");
+                return unacceptable_field("/category", "not_in_list", "there is no such category");
             }
             row.category_id = category->id;
         }

@@ -33,7 +33,7 @@ void QrCode::draw(Canvas& canvas, double x, double y, double size) const {
         // One box for each run: boxes side by side would show hairlines between them.
         for (int column = 0, end = 0; column < side; column = end + 1) {
             end = column;
-            while (end < side && modules[static_cast<std::size_t>(row * side + end)]) {
+            while (end < side && modules[static_cast<std::size_t>(row) * side + end]) {
                 ++end;
             }
             if (end > column) {

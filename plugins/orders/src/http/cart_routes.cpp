@@ -5,7 +5,7 @@
 namespace statybos::orders {
 namespace {
 
-Error no_such_line() {
+Error unreadable_line() {
     return Error(Errc::not_found, "not_found", "there is no such line in the cart");
 }
 
@@ -65,14 +65,14 @@ CartRoutes::CartAnswer CartRoutes::change(Ctx& ctx, const CartLinePath& path,
                                           const CartLinePatch& body, const Request& request) {
     const auto line = LineId::parse(path.id);
     return line ? answer_of(carts_.change(ctx, visitor_of(ctx, request), *line, body.quantity))
-                : CartAnswer(no_such_line());
+                : CartAnswer(unreadable_line());
 }
 
 CartRoutes::CartAnswer CartRoutes::remove(Ctx& ctx, const CartLinePath& path,
                                           const Request& request) {
     const auto line = LineId::parse(path.id);
     return line ? answer_of(carts_.remove(ctx, visitor_of(ctx, request), *line))
-                : CartAnswer(no_such_line());
+                : CartAnswer(unreadable_line());
 }
 
 CartRoutes::CartAnswer CartRoutes::put_voucher(Ctx& ctx, const VoucherPath& path,

@@ -34,7 +34,7 @@ payments::PaymentRequest payment_request(const Draft& draft, const CheckoutReque
     return payment;
 }
 
-std::vector<catalog::StockLine> goods_of(const Draft& draft) {
+std::vector<catalog::StockLine> drafted_goods(const Draft& draft) {
     std::vector<catalog::StockLine> goods;
     for (const LineRow& line : draft.lines) {
         goods.push_back({line.product_id, line.quantity});
@@ -205,7 +205,7 @@ Result<void> Checkout::write_down(Transaction& tx, Draft& draft, const CheckoutR
         }
     }
     // Last, because others who want the same goods wait from here until the commit.
-    return stock_(tx.ctx()).reserve(tx, goods_of(draft));
+    return stock_(tx.ctx()).reserve(tx, drafted_goods(draft));
 }
 
 Result<payments::PaymentSnapshot> Checkout::payment_of(Ctx ctx, const PurchaseRow& purchase,

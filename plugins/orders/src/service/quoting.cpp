@@ -5,8 +5,8 @@
 namespace statybos::orders {
 namespace {
 
-shipping::ShippingQuestion question_of(const Cart& cart, const users::VendorSnapshot& vendor,
-                                       std::string_view language) {
+shipping::ShippingQuestion shipping_question(const Cart& cart, const users::VendorSnapshot& vendor,
+                                             std::string_view language) {
     shipping::ShippingQuestion question;
     question.vendor_id = vendor.id;
     question.vendor_city = vendor.location.city;
@@ -33,7 +33,7 @@ Result<std::vector<shipping::VendorOptions>>
 Quoting::offers(Ctx ctx, const Cart& cart, const std::vector<Destination>& destinations) {
     std::vector<shipping::ShippingQuestion> questions;
     for (const users::VendorSnapshot& vendor : cart.vendors) {
-        questions.push_back(question_of(cart, vendor, ctx.language()));
+        questions.push_back(shipping_question(cart, vendor, ctx.language()));
         for (const Destination& destination : destinations) {
             if (destination.vendor_id == vendor.id) {
                 questions.back().address = destination.address;

@@ -58,7 +58,7 @@ OrderRefunded event_of(const OrderRow& order, const RefundRow& refund) {
     return event;
 }
 
-std::vector<catalog::StockLine> goods_of(const OrderRow& order, const RefundRow& refund) {
+std::vector<catalog::StockLine> refunded_goods(const OrderRow& order, const RefundRow& refund) {
     std::vector<catalog::StockLine> goods;
     for (const RefundLineRow& part : refund.lines) {
         const auto line =
@@ -94,7 +94,7 @@ Result<RefundRow> Refunds::give(Transaction& tx, const OrderRow& order, const Re
     RefundRow refund = row_of(order, plan, why);
     refund.id = new_id<RefundId>(host_);
     const auto goods = why.restock && order.stock == StockState::consumed
-                           ? goods_of(order, refund)
+                           ? refunded_goods(order, refund)
                            : std::vector<catalog::StockLine>();
     refund.restocked = !goods.empty();
     store_.insert(tx, refund);

@@ -7,7 +7,7 @@ namespace {
 constexpr const char* common_headers[] = {"X-Test-Signature", "Stripe-Signature", "X-Signature",
                                           "Signature",        "Content-Type",     "User-Agent"};
 
-PaymentView view_of(const PaymentRow& payment) {
+PaymentView payment_view(const PaymentRow& payment) {
     return {payment.id,
             payment.purchase_id,
             payment.gateway,
@@ -20,8 +20,9 @@ PaymentView view_of(const PaymentRow& payment) {
                                                      : std::vector<PaymentInstruction>()};
 }
 
-Result<PaymentView> view_of(const Result<PaymentRow>& payment) {
-    return payment ? Result<PaymentView>(view_of(*payment)) : Result<PaymentView>(payment.error());
+Result<PaymentView> payment_view(const Result<PaymentRow>& payment) {
+    return payment ? Result<PaymentView>(payment_view(*payment))
+                   : Result<PaymentView>(payment.error());
 }
 
 std::string lowered(std::string_view name) {
@@ -74,27 +75,27 @@ Result<MethodList> PaymentRoutes::list_methods(Ctx& ctx) {
 }
 
 Result<PaymentView> PaymentRoutes::show(Ctx& ctx, const PaymentPath& path, const Request& request) {
-    return view_of(payments_.get(ctx, path.id, request.header("X-Purchase-Token")));
+    return payment_view(payments_.get(ctx, path.id, request.header("X-Purchase-Token")));
 }
 
 Result<PaymentView> PaymentRoutes::confirm(Ctx& ctx, const PaymentPath& path,
                                            const ConfirmBody& body, const Request& request) {
     auto payment = payments_.get(ctx, path.id, request.header("X-Purchase-Token"));
-    return payment ? view_of(payments_.confirm(ctx, *payment, body.token))
+    return payment ? payment_view(payments_.confirm(ctx, *payment, body.token))
                    : Result<PaymentView>(payment.error());
 }
 
 Result<PaymentView> PaymentRoutes::capture(Ctx& ctx, const PaymentPath& path,
                                            const CaptureBody& body) {
     auto payment = payments_.get(ctx, path.id, {});
-    return payment ? view_of(payments_.capture(ctx, *payment, body.amount))
+    return payment ? payment_view(payments_.capture(ctx, *payment, body.amount))
                    : Result<PaymentView>(payment.error());
 }
 
 Result<PaymentView> PaymentRoutes::void_authorization(Ctx& ctx, const PaymentPath& path,
                                                       const Request&) {
     auto payment = payments_.get(ctx, path.id, {});
-    return payment ? view_of(payments_.void_authorization(ctx, *payment))
+    return payment ? payment_view(payments_.void_authorization(ctx, *payment))
                    : Result<PaymentView>(payment.error());
 }
 

@@ -5,7 +5,7 @@
 namespace statybos::payments {
 namespace {
 
-PayoutView view_of(const PayoutRow& payout) {
+PayoutView payout_view(const PayoutRow& payout) {
     PayoutView view;
     view.id = payout.id;
     view.vendor_id = payout.vendor_id;
@@ -21,8 +21,8 @@ PayoutView view_of(const PayoutRow& payout) {
     return view;
 }
 
-Result<PayoutView> view_of(const Result<PayoutRow>& payout) {
-    return payout ? Result<PayoutView>(view_of(*payout)) : Result<PayoutView>(payout.error());
+Result<PayoutView> payout_view(const Result<PayoutRow>& payout) {
+    return payout ? Result<PayoutView>(payout_view(*payout)) : Result<PayoutView>(payout.error());
 }
 
 } // namespace
@@ -67,30 +67,30 @@ Result<PayoutList> PayoutRoutes::list(Ctx& ctx, const PayoutQuery& query) {
         list.next_cursor = rows.back().id.to_string();
     }
     for (const PayoutRow& row : rows) {
-        list.items.push_back(view_of(row));
+        list.items.push_back(payout_view(row));
     }
     return list;
 }
 
 Result<PayoutView> PayoutRoutes::create(Ctx& ctx, const PayoutBody& body) {
-    return view_of(payouts_.create(ctx, body.vendor_id, body.amount));
+    return payout_view(payouts_.create(ctx, body.vendor_id, body.amount));
 }
 
 Result<PayoutList> PayoutRoutes::sweep(Ctx& ctx, const Request&) {
     PayoutList list;
     for (const PayoutRow& row : payouts_.sweep(ctx)) {
-        list.items.push_back(view_of(row));
+        list.items.push_back(payout_view(row));
     }
     return list;
 }
 
 Result<PayoutView> PayoutRoutes::show(Ctx& ctx, const PayoutPath& path) {
-    return view_of(payouts_.get(ctx, path.id));
+    return payout_view(payouts_.get(ctx, path.id));
 }
 
 Result<PayoutView> PayoutRoutes::move(Ctx& ctx, const PayoutPath& path,
                                       const PayoutStatusBody& body) {
-    return view_of(payouts_.move(ctx, path.id, body.status, body.reference));
+    return payout_view(payouts_.move(ctx, path.id, body.status, body.reference));
 }
 
 Result<RawAnswer> PayoutRoutes::sepa_file(Ctx& ctx, const SepaQuery& query) {

@@ -45,7 +45,7 @@ void take_amounts(const std::optional<Money>& minimum, const std::optional<Money
     }
 }
 
-Error unacceptable() {
+Error unacceptable_rule() {
     return Error(Errc::invalid, "validation_failed", "the input is not acceptable");
 }
 
@@ -93,7 +93,7 @@ Result<CommissionRuleRow> CommissionService::get(Session& session, CommissionRul
 }
 
 Result<void> CommissionService::check(Session& session, CommissionRuleRow& rule) {
-    Error wrong = unacceptable();
+    Error wrong = unacceptable_rule();
     if (rule.vendor_id) {
         const auto vendors = vendors_(session.ctx()).find_many(session, {*rule.vendor_id});
         if (!vendors) {
@@ -122,7 +122,7 @@ Result<CommissionRuleRow> CommissionService::create(Ctx ctx, const NewCommission
     row.vendor_id = rule.vendor_id;
     row.category = rule.category;
     row.rate = rule.rate;
-    Error wrong = unacceptable();
+    Error wrong = unacceptable_rule();
     take_amounts(rule.minimum, rule.maximum, rule.per_unit, row, wrong);
     if (!wrong.fields().empty()) {
         return wrong;
@@ -161,7 +161,7 @@ Result<CommissionRuleRow> CommissionService::change(Ctx ctx, CommissionRuleId id
         change.vendor_id.apply_to(row->vendor_id);
         change.category.apply_to(row->category);
         row->rate = change.rate ? change.rate.as_optional() : row->rate;
-        Error wrong = unacceptable();
+        Error wrong = unacceptable_rule();
         take_amounts(minimum, maximum, per_unit, *row, wrong);
         if (!wrong.fields().empty()) {
             return wrong;

@@ -52,7 +52,7 @@ bool money_moved(PaymentStatus status) {
            status == PaymentStatus::refunded;
 }
 
-std::optional<EventKind> kind_of(GatewayState state) {
+std::optional<EventKind> gateway_kind(GatewayState state) {
     switch (state) {
     case GatewayState::action_required:
         return EventKind::action_required;
@@ -189,7 +189,7 @@ Result<PaymentSnapshot> PaymentService::charge(Ctx& ctx, PaymentId id,
 
 Result<PaymentRow> PaymentService::take_outcome(Ctx ctx, const PaymentRow& payment,
                                                 const GatewayOutcome& outcome) {
-    const auto kind = kind_of(outcome.state);
+    const auto kind = gateway_kind(outcome.state);
     if (outcome.state == GatewayState::pending) {
         return note_pending(ctx, payment, outcome);
     }

@@ -14,7 +14,7 @@ Error no_such_payout() {
     return Error(Errc::not_found, "not_found", "there is no such payout");
 }
 
-Error unacceptable(const char* pointer, const char* code, const char* message) {
+Error unacceptable_payout(const char* pointer, const char* code, const char* message) {
     return Error(Errc::invalid, "validation_failed", "the input is not acceptable")
         .field(pointer, code, message);
 }
@@ -62,17 +62,18 @@ Result<void> Payouts::check_vendor(Ctx ctx, VendorId vendor) {
         return found.error();
     }
     if (found->empty()) {
-        return unacceptable("/vendor_id", "unknown_vendor", "there is no such vendor");
+        return unacceptable_payout("/vendor_id", "unknown_vendor", "there is no such vendor");
     }
     return is_iban(found->front().iban) ? Result<void>() : Result<void>(no_bank_account());
 }
 
 Result<PayoutRow> Payouts::create(Ctx ctx, VendorId vendor, const std::optional<Money>& amount) {
     if (amount && amount->currency != settings_.currency()) {
-        return unacceptable("/amount", "currency_mismatch", "the vendor earns in another currency");
+        return unacceptable_payout("/amount", "currency_mismatch",
+                                   "the vendor earns in another currency");
     }
     if (amount && amount->minor <= 0) {
-        return unacceptable("/amount", "too_small", "a payout is at least one cent");
+        return unacceptable_payout("/amount", "too_small", "a payout is at least one cent");
     }
     if (auto fits = check_vendor(ctx, vendor); !fits) {
         return fits.error();

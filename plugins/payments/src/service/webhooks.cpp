@@ -7,7 +7,7 @@
 namespace statybos::payments {
 namespace {
 
-EventKind kind_of(GatewayEventKind kind) {
+EventKind event_kind(GatewayEventKind kind) {
     switch (kind) {
     case GatewayEventKind::authorized:
         return EventKind::authorized;
@@ -108,7 +108,7 @@ Result<EventVerdict> PaymentService::take_event(Transaction& tx, std::string_vie
 
 Result<EventVerdict> PaymentService::hear(Transaction& tx, const PaymentRow& payment,
                                           const GatewayEvent& event) {
-    const NewEvent told{fact_of(event), kind_of(event.kind), event.amount, event.at};
+    const NewEvent told{fact_of(event), event_kind(event.kind), event.amount, event.at};
     const bool fits = event.amount.currency.code() == payment.currency &&
                       amount_fits({told.kind, told.amount.minor}, payment.amount, payment.captured);
     if (!fits) {

@@ -5,15 +5,15 @@
 namespace statybos::shipping {
 namespace {
 
-RateView view_of(const RateRow& row) {
+RateView rate_view(const RateRow& row) {
     NewRate form = form_of(row);
     return {row.id,      form.zone_id,     form.vendor_id,  form.method,   form.carrier,
             form.name,   form.estimate,    form.offered,    form.bands,    form.per_kg,
             form.per_km, form.included_km, form.assumed_km, form.up_to_km, form.free_from};
 }
 
-Result<RateView> view_of(const Result<RateRow>& row) {
-    return row ? Result<RateView>(view_of(*row)) : Result<RateView>(row.error());
+Result<RateView> rate_view(const Result<RateRow>& row) {
+    return row ? Result<RateView>(rate_view(*row)) : Result<RateView>(row.error());
 }
 
 } // namespace
@@ -71,7 +71,7 @@ Result<RateList> RateRoutes::page(Ctx& ctx, const RateFilter& filter,
         list.next_cursor = rows.back().id.to_string();
     }
     for (const RateRow& row : rows) {
-        list.items.push_back(view_of(row));
+        list.items.push_back(rate_view(row));
     }
     return list;
 }
@@ -81,15 +81,15 @@ Result<RateList> RateRoutes::list(Ctx& ctx, const RateQuery& query) {
 }
 
 Result<RateView> RateRoutes::create(Ctx& ctx, const NewRate& body) {
-    return view_of(rates_.create(ctx, std::nullopt, body));
+    return rate_view(rates_.create(ctx, std::nullopt, body));
 }
 
 Result<RateView> RateRoutes::show(Ctx& ctx, const RatePath& path) {
-    return view_of(rates_.get(ctx, std::nullopt, path.id));
+    return rate_view(rates_.get(ctx, std::nullopt, path.id));
 }
 
 Result<RateView> RateRoutes::change(Ctx& ctx, const RatePath& path, const RateChange& body) {
-    return view_of(rates_.change(ctx, std::nullopt, path.id, body));
+    return rate_view(rates_.change(ctx, std::nullopt, path.id, body));
 }
 
 Result<void> RateRoutes::remove(Ctx& ctx, const RatePath& path) {
@@ -104,17 +104,17 @@ Result<RateList> RateRoutes::list_own(Ctx& ctx, const OwnRateQuery& query) {
 
 Result<RateView> RateRoutes::create_own(Ctx& ctx, const NewRate& body) {
     const auto vendor = vendor_of(ctx);
-    return vendor ? view_of(rates_.create(ctx, *vendor, body)) : Result<RateView>(vendor.error());
+    return vendor ? rate_view(rates_.create(ctx, *vendor, body)) : Result<RateView>(vendor.error());
 }
 
 Result<RateView> RateRoutes::show_own(Ctx& ctx, const RatePath& path) {
     const auto vendor = vendor_of(ctx);
-    return vendor ? view_of(rates_.get(ctx, *vendor, path.id)) : Result<RateView>(vendor.error());
+    return vendor ? rate_view(rates_.get(ctx, *vendor, path.id)) : Result<RateView>(vendor.error());
 }
 
 Result<RateView> RateRoutes::change_own(Ctx& ctx, const RatePath& path, const RateChange& body) {
     const auto vendor = vendor_of(ctx);
-    return vendor ? view_of(rates_.change(ctx, *vendor, path.id, body))
+    return vendor ? rate_view(rates_.change(ctx, *vendor, path.id, body))
                   : Result<RateView>(vendor.error());
 }
 

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-std::string trimmed(std::string_view text) {
+std::string trimmed_cell(std::string_view text) {
     const std::size_t from = text.find_first_not_of(" \t");
     const std::size_t to = text.find_last_not_of(" \t");
     return from == std::string_view::npos ? std::string()
@@ -72,7 +72,7 @@ void CsvReader::read_cells(std::string_view line, CsvRecord& record) const {
             }
         }
         const std::size_t end = std::min(line.find(separator_), line.size());
-        const std::string plain = trimmed(line.substr(0, end));
+        const std::string plain = trimmed_cell(line.substr(0, end));
         if (quoted ? !plain.empty() : plain.find('"') != std::string::npos) {
             record.fault = "quotes go around a whole cell";
             break;

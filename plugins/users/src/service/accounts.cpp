@@ -10,7 +10,7 @@ Error no_such_user() {
     return Error(Errc::not_found, "not_found", "there is no such user");
 }
 
-Error invalid_token() {
+Error unusable_mailed_token() {
     return Error(Errc::invalid, "invalid_token", "the link is wrong, old or was used before");
 }
 
@@ -22,7 +22,7 @@ std::string lower_ascii(std::string_view text) {
     return lower;
 }
 
-std::optional<Json> json_of(const std::optional<Company>& company) {
+std::optional<Json> company_json(const std::optional<Company>& company) {
     return company ? std::optional<Json>(Json::trusted(write_json(*company))) : std::nullopt;
 }
 
@@ -74,7 +74,7 @@ Result<UserRow> Accounts::register_user(Ctx ctx, const NewAccount& account) {
     user.email = lower_ascii(account.email);
     user.name = account.name;
     user.user_type = account.user_type;
-    user.company = json_of(account.company);
+    user.company = company_json(account.company);
     user.language = account.language == "en" ? "en" : "lt";
     user.phone = account.phone;
     user.password_hash = passwords_.hash(account.password);
@@ -102,14 +102,14 @@ Result<UserRow> Accounts::register_user(Ctx ctx, const NewAccount& account) {
 Result<UserRow> Accounts::verify_email(Ctx ctx, std::string_view token) {
     const auto opened = tokens_.open(TokenPurpose::verify_email, token);
     if (!opened) {
-        return invalid_token();
+        return unusable_mailed_token();
     }
     const bool marked =
         transact(ctx, [&](Transaction& tx) { return users_.mark_verified(tx, opened->user_id); });
     Session session(ctx);
     auto user = users_.find(session, opened->user_id);
     if (!marked || !user) {
-        return invalid_token();
+        return unusable_mailed_token();
     }
     return *user;
 }
@@ -136,13 +136,13 @@ Result<void> Accounts::reset_password(Ctx ctx, std::string_view token, std::stri
     }
     const auto opened = tokens_.open(TokenPurpose::reset_password, token);
     if (!opened) {
-        return invalid_token();
+        return unusable_mailed_token();
     }
     const std::string hash = passwords_.hash(password);
     return transact(ctx, [&](Transaction& tx) -> Result<void> {
         const auto user = users_.find(tx, opened->user_id);
         if (!user || user->secret_version != opened->secret_version) {
-            return invalid_token();
+            return unusable_mailed_token();
         }
         users_.set_password(tx, user->id, hash);
         close_sessions(tx, user->id);
@@ -180,7 +180,7 @@ Result<UserRow> Accounts::change_profile(Ctx ctx, UserId id, const ProfileChange
                 return fits.error();
             }
             user->company =
-                change.company.has_value() ? json_of(change.company.value()) : std::nullopt;
+                change.company.has_value() ? company_json(change.company.value()) : std::nullopt;
         }
         users_.update_profile(tx, *user);
         return std::move(*user);

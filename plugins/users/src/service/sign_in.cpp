@@ -10,7 +10,7 @@ std::string hash_of(std::string_view token) {
     return to_hex(sha256(token));
 }
 
-std::string lower_ascii(std::string_view text) {
+std::string lower_email(std::string_view text) {
     std::string lower(text);
     for (char& c : lower) {
         c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
@@ -45,7 +45,7 @@ SignIn::SignIn(Host host, UserStore& users, SessionStore& sessions, OpenSessions
 
 Result<UserRow> SignIn::check_password(Session& session, std::string_view email,
                                        std::string_view password) {
-    const std::string email_hash = hash_of(lower_ascii(email));
+    const std::string email_hash = hash_of(lower_email(email));
     const Instant since{host_.now().us - settings_.wrong_password_window * 1000};
     if (users_.wrong_passwords(session, email_hash, since) >= settings_.wrong_password_limit) {
         return Error(Errc::rate_limited, "too_many_wrong_passwords",
