@@ -3,9 +3,11 @@
 
 listed_packages() { sed -e 's/#.*//' -e '/^[[:space:]]*$/d' -e 's/[[:space:]]*$//' "$ROOT/.ci/packages.txt"; }
 
+# A package of another origin may stand in for several of Debian's: NodeSource's nodejs brings npm.
 missing_packages() {
   local installed
-  installed=$(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' 2>/dev/null | sed -n 's/^ii *//p' | sort -u)
+  installed=$(dpkg-query -W -f '${db:Status-Abbrev} ${Package}, ${Provides}\n' 2>/dev/null |
+    sed -n 's/^ii *//p' | tr ',' '\n' | sed -e 's/^ *//' -e 's/ .*//' | sort -u)
   comm -23 <(listed_packages | sort -u) <(printf '%s\n' "$installed")
 }
 

@@ -117,7 +117,7 @@ class StripeCompany:
 
     def event(self, kind, thing, identifier):
         """The event as Stripe writes it, not signed."""
-        head = {"id": identifier, "object": "event", "api_version": "2026-10-28.endive", "created": int(time.time())}
+        head = {"id": identifier, "object": "event", "api_version": "2026-08-26.dahlia", "created": int(time.time())}
         return json.dumps({**head, "data": {"object": thing}, "livemode": False, "pending_webhooks": 1, "request": None, "type": kind})
 
     # -- its interface -------------------------------------------------------------------------------

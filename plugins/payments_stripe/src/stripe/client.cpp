@@ -7,7 +7,7 @@ namespace {
 
 // The form of answers that this code was written against; webhooks have it by the endpoint's own
 // setting at Stripe.
-constexpr const char* api_version = "2026-10-28.endive";
+constexpr const char* api_version = "2026-08-26.dahlia";
 
 Error no_answer(std::string why) {
     return Error(Errc::unavailable, "stripe_unavailable", "Stripe gave no answer: " + why);
