@@ -160,6 +160,21 @@ def test_a_cancelled_order_is_credited(shop):
     assert "Kreditinė PVM sąskaita faktūra" in text and "Grąžinama suma −121,00 EUR" in text and sale["number"] in text
 
 
+def test_one_of_two_units_is_credited_as_a_line(shop):
+    vendor, buyer = shop.given_vendor(), shop.given_buyer(language="lt")
+    _, order = sold(shop, vendor, buyer, "60.50", "2")
+    lines = [{"line_id": order["lines"][0]["id"], "quantity": "1"}]
+    vendor.post(f"/api/orders/{order['id']}/refunds", {"reason": "sudužo", "lines": lines}).ok(201)
+
+    def credited():
+        return [d for d in documents_of(buyer, order) if d["kind"] == "credit_note"]
+
+    credit, = eventually(credited, "the refund is credited")
+    assert (credit["total"]["amount"], credit["vat"]["amount"]) == ("-60.50", "-10.50")
+    text = text_of(buyer.get(credit["url"]))
+    assert order["lines"][0]["title"].split()[0] in text and "Grąžinama suma −60,50 EUR" in text
+
+
 def test_numbers_of_a_vendor_have_no_gaps_however_many_buy_at_once(shop):
     vendor = shop.given_vendor()
     product = shop.given_product(vendor, price="10.00", quantity="100")

@@ -10,7 +10,7 @@ from harness.waiting import eventually
 SOON = {
     "plugins/orders.yaml": {
         "order_lifetime": "1m",
-        "order_lifetimes": [{"gateway": "test", "lifetime": "1m"}],
+        "order_lifetimes": [{"gateway": "test", "lifetime": "1m"}, {"gateway": "bank_transfer", "lifetime": "5d"}],
         "completion_after": "1h",
         "completion_interval": "1s",
     }
@@ -75,6 +75,22 @@ def test_an_unpaid_order_expires_once_and_its_goods_come_back(shop):
     back = shop.product(product)
     assert (back.status, back["quantity"]) == ("available", "3")
     assert len(events_of(shop, "catalog.product_back_in_stock.v1", product.id)) == 1
+
+
+def test_an_order_that_waits_for_a_bank_transfer_waits_longer(shop):
+    product, other = shop.given_product(price="10.00", quantity="3"), shop.given_product(price="10.00", quantity="3")
+    patient, buyer = shop.given_buyer(), shop.given_buyer()
+    body = patient.has_in_cart(product).checkout(patient.methods())
+    body["payment"] = {"gateway": "bank_transfer"}
+    order = patient.place(body).ok(202)["orders"][0]
+    made_older(shop, order, by="4 days 23 hours")
+    expired = buyer.order(other, token="tok_action_required").ok(201)["orders"][0]
+    made_older(shop, expired, by="4 days 23 hours")
+    eventually(lambda: seen(buyer, expired)["status"] == "cancelled", "the order by another gateway expires")
+    assert seen(patient, order)["status"] == "pending" and shop.product(product)["quantity"] == "2"
+    made_older(shop, order, by="2 hours")
+    eventually(lambda: seen(patient, order)["status"] == "cancelled", "the order expires after five days")
+    assert shop.product(product)["quantity"] == "3"
 
 
 def test_a_payment_after_the_expiry_goes_back_in_full(shop):
