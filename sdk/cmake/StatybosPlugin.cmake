@@ -169,7 +169,7 @@ function(_statybos_link_flags target libcxx)
   set(check ${STATYBOS_TOOLS_DIR}/check_plugin.py)
   set_target_properties(${target} PROPERTIES
     PREFIX "" SUFFIX ".so" LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/plugins LINK_DEPENDS "${map};${check}")
-  target_link_options(${target} PRIVATE -Wl,--version-script=${map} -Wl,--gc-sections)
+  target_link_options(${target} PRIVATE -Wl,--version-script=${map} -Wl,--gc-sections -Wl,--as-needed)
   # The sanitizers' own symbols are found in the executable, at load time.
   if(NOT STATYBOS_SANITIZE AND NOT "${CMAKE_C_FLAGS} ${CMAKE_CXX_FLAGS}" MATCHES "-fsanitize")
     target_link_options(${target} PRIVATE -Wl,-z,defs)
