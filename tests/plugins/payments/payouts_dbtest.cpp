@@ -154,6 +154,22 @@ TEST_F(PayoutsTest, OfTwoSweepsAtOnceOnlyOnePays) {
     EXPECT_THAT(faults(), IsEmpty());
 }
 
+TEST_F(PayoutsTest, OneAskedForAgainWithItsKeyIsTheOneThatWasMade) {
+    host.sign_in(UserId::make(), {"admin"});
+    Request operators(*database);
+    given_payable(a);
+    const auto asked = [&](Ctx own, const char* key) {
+        return books->payouts.create(own, a, eur(1'000), key).value().id;
+    };
+    const PayoutId first = asked(operators.ctx(), "key-1");
+    const auto again = together(6, [&](Ctx own) { return asked(own, "key-1"); });
+    EXPECT_EQ(again, std::vector<PayoutId>(6, first));
+    EXPECT_EQ(payable(a), 10'890 - 1'000);
+    EXPECT_NE(asked(operators.ctx(), "key-2"), first);
+    EXPECT_EQ(count("payments.payout"), 2);
+    EXPECT_EQ(payable(a), 10'890 - 2'000);
+}
+
 TEST_F(PayoutsTest, SweepLeavesOutWhoHasNoUsableAccount) {
     given_payable(a);
     given_payable(b);

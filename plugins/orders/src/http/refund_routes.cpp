@@ -59,9 +59,12 @@ void RefundRoutes::declare(Host& host) {
         .summary("What buyers want to send back to one, newest first");
 }
 
-Result<RefundView> RefundRoutes::refund(Ctx& ctx, const OrderPath& path, const RefundBody& body) {
-    const auto given = orders_.refund(
-        ctx, path.id, {body.amount, body.lines, body.reason, body.restock.value_or(false)});
+Result<RefundView> RefundRoutes::refund(Ctx& ctx, const OrderPath& path, const RefundBody& body,
+                                        const Request& request) {
+    const auto given =
+        orders_.refund(ctx, path.id,
+                       {body.amount, body.lines, body.reason, body.restock.value_or(false),
+                        std::string(request.idempotency_key())});
     return given ? Result<RefundView>(view_of(*given)) : Result<RefundView>(given.error());
 }
 

@@ -87,7 +87,8 @@ public:
     void declare(Host& host);
 
 private:
-    Result<RefundView> refund(Ctx& ctx, const OrderPath& path, const RefundBody& body);
+    Result<RefundView> refund(Ctx& ctx, const OrderPath& path, const RefundBody& body,
+                              const Request& request);
     Result<RefundList> list_refunds(Ctx& ctx, const OrderPath& path, const Request& request);
     Result<ReturnRow> request_return(Ctx& ctx, const OrderPath& path, const ReturnBody& body,
                                      const Request& request);

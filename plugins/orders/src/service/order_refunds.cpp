@@ -59,6 +59,9 @@ Result<RefundRow> Orders::refund(Ctx ctx, std::string_view id, const RefundWish&
         if (!held) {
             return held.error();
         }
+        if (auto made = refunds_.made_with(tx, order->id, ctx.user(), wish.key)) {
+            return std::move(*made);
+        }
         purchases_.lock(tx, order->purchase_id);
         order = orders_.find(tx, order->id).value();
         if (!is_captured(*order)) {
@@ -70,7 +73,8 @@ Result<RefundRow> Orders::refund(Ctx ctx, std::string_view id, const RefundWish&
             return plan.error();
         }
         const Actor by = actors.has(Actor::vendor) ? Actor::vendor : Actor::admin;
-        return refunds_.give(tx, *order, *plan, {by, ctx.user(), wish.reason, wish.restock});
+        return refunds_.give(tx, *order, *plan,
+                             {by, ctx.user(), wish.reason, wish.restock, wish.key});
     });
 }
 

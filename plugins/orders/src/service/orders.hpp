@@ -28,6 +28,7 @@ struct RefundWish {
     std::optional<std::vector<LineQuantity>> lines;
     std::string reason;
     bool restock = false; ///< the goods of the lines go on sale again
+    std::string key;      ///< the client's Idempotency-Key, or empty
 };
 
 class Orders : public OrderReader {

@@ -97,7 +97,7 @@ Result<RefundRow> Refunds::give(Transaction& tx, const OrderRow& order, const Re
                            ? refunded_goods(order, refund)
                            : std::vector<catalog::StockLine>();
     refund.restocked = !goods.empty();
-    store_.insert(tx, refund);
+    store_.insert(tx, refund, why.key);
     if (auto asked = payments_(tx.ctx()).refund(tx, request_of(order, refund)); !asked) {
         return asked.error();
     }
@@ -108,6 +108,12 @@ Result<RefundRow> Refunds::give(Transaction& tx, const OrderRow& order, const Re
     }
     tx.publish(event_of(order, refund));
     return store_.find(tx, refund.id).value();
+}
+
+std::optional<RefundRow> Refunds::made_with(Session& session, OrderId order,
+                                            const std::optional<UserId>& user,
+                                            std::string_view key) {
+    return user && !key.empty() ? store_.find_by_key(session, order, *user, key) : std::nullopt;
 }
 
 void Refunds::hear(Transaction& tx, const payments::RefundSettled& settled) {

@@ -26,6 +26,7 @@ struct RefundOrder {
     std::optional<UserId> user;
     std::string reason;
     bool restock = false;
+    std::string key; ///< the Idempotency-Key of who asked, or empty
 };
 
 class Refunds {
@@ -43,6 +44,10 @@ public:
     /// @errors conflict refund_exceeds_captured
     Result<RefundRow> give(Transaction& tx, const OrderRow& order, const RefundPlan& plan,
                            const RefundOrder& why);
+
+    /// What this user asked for with this Idempotency-Key before.
+    std::optional<RefundRow> made_with(Session& session, OrderId order,
+                                       const std::optional<UserId>& user, std::string_view key);
 
     /// The gateway has carried a refund out, or refused it for good.
     void hear(Transaction& tx, const payments::RefundSettled& settled);

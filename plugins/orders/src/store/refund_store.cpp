@@ -17,10 +17,11 @@ std::string select_refund(std::string_view rest) {
 
 } // namespace
 
-void RefundStore::insert(Transaction& tx, const RefundRow& refund) {
+void RefundStore::insert(Transaction& tx, const RefundRow& refund, std::string_view key) {
     tx.execute(
         "WITH made AS (INSERT INTO orders.refund (id, order_id, amount, shipping, shipping_vat,"
-        " vat, reason, restocked, by, user_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)),"
+        " vat, reason, restocked, by, user_id, idempotency_key)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, nullif($12, ''))),"
         " part AS (SELECT * FROM ROWS FROM (jsonb_to_recordset($11::jsonb) AS (line_id uuid,"
         " quantity numeric, amount bigint, vat bigint)) WITH ORDINALITY"
         " AS l (line_id, quantity, amount, vat, position)),"
@@ -35,12 +36,19 @@ void RefundStore::insert(Transaction& tx, const RefundRow& refund) {
         " refunded_shipping_vat = refunded_shipping_vat + $5, updated_at = now() WHERE id = $2",
         refund.id, refund.order_id, refund.amount.minor, refund.shipping, refund.shipping_vat,
         refund.vat, refund.reason, refund.restocked, refund.by, refund.user_id,
-        write_json(refund.lines));
+        write_json(refund.lines), key);
 }
 
 std::optional<RefundRow> RefundStore::find(Session& session, RefundId id) {
     static const std::string sql = select_refund("WHERE r.id = $1");
     return session.one<RefundRow>(sql, id);
+}
+
+std::optional<RefundRow> RefundStore::find_by_key(Session& session, OrderId order, UserId user,
+                                                  std::string_view key) {
+    static const std::string sql =
+        select_refund("WHERE r.order_id = $1 AND r.user_id = $2 AND r.idempotency_key = $3");
+    return session.one<RefundRow>(sql, order, user, key);
 }
 
 std::vector<RefundRow> RefundStore::of_order(Session& session, OrderId order) {

@@ -45,9 +45,13 @@ STATYBOS_RECORD(RefundRow, id, order_id, amount, shipping, shipping_vat, vat, re
 class RefundStore {
 public:
     /// Writes the refund down and counts it, in one statement.
+    /// @param key  the client's Idempotency-Key, or empty
     /// @throws Failure check_violation (line_refunds_bounded, …)  more than there is
-    void insert(Transaction& tx, const RefundRow& refund);
+    void insert(Transaction& tx, const RefundRow& refund, std::string_view key);
     std::optional<RefundRow> find(Session& session, RefundId id);
+    /// What this user asked for with this key.
+    std::optional<RefundRow> find_by_key(Session& session, OrderId order, UserId user,
+                                         std::string_view key);
     /// In the order of their making.
     std::vector<RefundRow> of_order(Session& session, OrderId order);
 

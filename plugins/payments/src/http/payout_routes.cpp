@@ -72,8 +72,9 @@ Result<PayoutList> PayoutRoutes::list(Ctx& ctx, const PayoutQuery& query) {
     return list;
 }
 
-Result<PayoutView> PayoutRoutes::create(Ctx& ctx, const PayoutBody& body) {
-    return payout_view(payouts_.create(ctx, body.vendor_id, body.amount));
+Result<PayoutView> PayoutRoutes::create(Ctx& ctx, const PayoutBody& body, const Request& request) {
+    return payout_view(
+        payouts_.create(ctx, body.vendor_id, body.amount, request.idempotency_key()));
 }
 
 Result<PayoutList> PayoutRoutes::sweep(Ctx& ctx, const Request&) {

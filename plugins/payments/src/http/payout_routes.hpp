@@ -73,7 +73,7 @@ public:
 
 private:
     Result<PayoutList> list(Ctx& ctx, const PayoutQuery& query);
-    Result<PayoutView> create(Ctx& ctx, const PayoutBody& body);
+    Result<PayoutView> create(Ctx& ctx, const PayoutBody& body, const Request& request);
     Result<PayoutList> sweep(Ctx& ctx, const Request& request);
     Result<PayoutView> show(Ctx& ctx, const PayoutPath& path);
     Result<PayoutView> move(Ctx& ctx, const PayoutPath& path, const PayoutStatusBody& body);

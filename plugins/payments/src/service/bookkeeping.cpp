@@ -168,7 +168,7 @@ void Bookkeeping::note_cash(Transaction& tx, OrderId order) {
     payout.sent_at = payout.created_at;
     payout.entries = {{order, cash->order_number, cash->amount}};
     payout.gateway = cash->gateway;
-    payouts_.insert(tx, payout);
+    payouts_.insert(tx, payout, {});
     const std::string underway = payout_account(payout.vendor_id);
     const auto write = [&](LedgerKind kind, const std::string& debit, const std::string& credit) {
         post(tx, {kind,

@@ -67,7 +67,8 @@ Result<void> Payouts::check_vendor(Ctx ctx, VendorId vendor) {
     return is_iban(found->front().iban) ? Result<void>() : Result<void>(no_bank_account());
 }
 
-Result<PayoutRow> Payouts::create(Ctx ctx, VendorId vendor, const std::optional<Money>& amount) {
+Result<PayoutRow> Payouts::create(Ctx ctx, VendorId vendor, const std::optional<Money>& amount,
+                                  std::string_view key) {
     if (amount && amount->currency != settings_.currency()) {
         return unacceptable_payout("/amount", "currency_mismatch",
                                    "the vendor earns in another currency");
@@ -78,13 +79,18 @@ Result<PayoutRow> Payouts::create(Ctx ctx, VendorId vendor, const std::optional<
     if (auto fits = check_vendor(ctx, vendor); !fits) {
         return fits.error();
     }
-    return transact(ctx, [&](Transaction& tx) { return make(tx, vendor, amount, 1); });
+    const PayoutMaker maker{ctx.user(), std::string(key)};
+    return transact(ctx, [&](Transaction& tx) { return make(tx, vendor, amount, 1, maker); });
 }
 
 Result<PayoutRow> Payouts::make(Transaction& tx, VendorId vendor,
-                                const std::optional<Money>& amount, std::int64_t minimum) {
+                                const std::optional<Money>& amount, std::int64_t minimum,
+                                const PayoutMaker& maker) {
     const std::string currency(settings_.currency().code());
     payouts_.lock_vendor(tx, vendor);
+    if (auto made = payouts_.find_by_key(tx, vendor, maker)) {
+        return std::move(*made);
+    }
     const auto payable = payouts_.payable(tx, vendor, currency, payable_account(vendor));
     const PayoutPlan plan =
         plan_payout(payable, amount ? std::optional(amount->minor) : std::nullopt);
@@ -107,7 +113,7 @@ Result<PayoutRow> Payouts::make(Transaction& tx, VendorId vendor,
     payout.currency = currency;
     payout.created_at = host_.now();
     payout.entries = plan.entries;
-    payouts_.insert(tx, payout);
+    payouts_.insert(tx, payout, maker);
     post(tx, payout, PayoutStatus::pending);
     return payout;
 }
@@ -123,7 +129,7 @@ std::vector<PayoutRow> Payouts::sweep(Ctx ctx) {
             auto payout = check_vendor(ctx, vendor).has_error()
                               ? Result<PayoutRow>(no_bank_account())
                               : transact(ctx, [&](Transaction& tx) {
-                                    return make(tx, vendor, std::nullopt, minimum);
+                                    return make(tx, vendor, std::nullopt, minimum, {});
                                 });
             if (payout) {
                 made.push_back(std::move(*payout));

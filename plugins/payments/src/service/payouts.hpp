@@ -20,11 +20,14 @@ public:
         : host_(host), payouts_(payouts), books_(books), vendors_(vendors), settings_(settings) {}
 
     /// @param amount  nothing: all that is payable
+    /// @param key     the client's Idempotency-Key: the payout that this user made with it before
+    ///                is told again; or empty
     /// @errors invalid validation_failed      unknown vendor, another currency, less than a cent
     /// @errors conflict nothing_payable
     /// @errors conflict insufficient_balance  more than is payable
     /// @errors conflict no_bank_account       the vendor's IBAN cannot be right
-    Result<PayoutRow> create(Ctx ctx, VendorId vendor, const std::optional<Money>& amount);
+    Result<PayoutRow> create(Ctx ctx, VendorId vendor, const std::optional<Money>& amount,
+                             std::string_view key = {});
     /// One payout for each vendor to whom at least the configured minimum is payable. Vendors
     /// without a usable bank account are logged and left out.
     std::vector<PayoutRow> sweep(Ctx ctx);
@@ -47,7 +50,7 @@ public:
 
 private:
     Result<PayoutRow> make(Transaction& tx, VendorId vendor, const std::optional<Money>& amount,
-                           std::int64_t minimum);
+                           std::int64_t minimum, const PayoutMaker& maker);
     Result<void> check_vendor(Ctx ctx, VendorId vendor);
     Result<std::map<VendorId, users::VendorSnapshot>>
     vendors_of(Ctx ctx, const std::vector<PayoutRow>& payouts);

@@ -49,7 +49,7 @@ std::vector<VendorId> PayoutStore::vendors_to_pay(Session& session,
         after, limit);
 }
 
-void PayoutStore::insert(Transaction& tx, const PayoutRow& payout) {
+void PayoutStore::insert(Transaction& tx, const PayoutRow& payout, const PayoutMaker& maker) {
     std::vector<OrderId> orders;
     std::vector<std::int64_t> amounts;
     for (const PayoutEntryRow& entry : payout.entries) {
@@ -57,12 +57,23 @@ void PayoutStore::insert(Transaction& tx, const PayoutRow& payout) {
         amounts.push_back(entry.amount);
     }
     tx.execute("WITH made AS (INSERT INTO payments.payout (id, vendor_id, amount, currency,"
-               " created_at, status, sent_at, gateway)"
-               " VALUES ($1, $2, $3, $4, $5, $8, $9, $10) RETURNING id)"
+               " created_at, status, sent_at, gateway, made_by, idempotency_key)"
+               " VALUES ($1, $2, $3, $4, $5, $8, $9, $10, $11, nullif($12, '')) RETURNING id)"
                " INSERT INTO payments.payout_entry (payout_id, order_id, amount)"
                " SELECT made.id, x.* FROM made, unnest($6::uuid[], $7::bigint[]) AS x",
                payout.id, payout.vendor_id, payout.amount, payout.currency, payout.created_at,
-               orders, amounts, payout.status, payout.sent_at, payout.gateway);
+               orders, amounts, payout.status, payout.sent_at, payout.gateway, maker.user,
+               maker.key);
+}
+
+std::optional<PayoutRow> PayoutStore::find_by_key(Session& session, VendorId vendor,
+                                                  const PayoutMaker& maker) {
+    if (!maker.user || maker.key.empty()) {
+        return std::nullopt;
+    }
+    static const std::string sql =
+        select_payout("WHERE o.vendor_id = $1 AND o.made_by = $2 AND o.idempotency_key = $3");
+    return session.one<PayoutRow>(sql, vendor, *maker.user, maker.key);
 }
 
 std::optional<CashRow> PayoutStore::cash(Session& session, OrderId order) {

@@ -35,6 +35,12 @@ struct PayoutRow {
 STATYBOS_RECORD(PayoutRow, id, vendor_id, amount, currency, status, reference, created_at, sent_at,
                 entries, gateway)
 
+/// Who made a payout by hand, and with which Idempotency-Key; empty for one that was swept.
+struct PayoutMaker {
+    std::optional<UserId> user;
+    std::string key;
+};
+
 /// An earning that is payable, what payouts carry of it, and what the ledger says that the vendor
 /// has.
 struct PayableRow {
@@ -76,7 +82,10 @@ public:
     std::vector<VendorId> vendors_to_pay(Session& session, const std::optional<VendorId>& after,
                                          std::int32_t limit);
 
-    void insert(Transaction& tx, const PayoutRow& payout);
+    void insert(Transaction& tx, const PayoutRow& payout, const PayoutMaker& maker);
+    /// Nothing where there is no key.
+    std::optional<PayoutRow> find_by_key(Session& session, VendorId vendor,
+                                         const PayoutMaker& maker);
     /// Of an order whose earning is payable and whose buyer paid the vendor; else nothing.
     std::optional<CashRow> cash(Session& session, OrderId order);
     std::optional<PayoutRow> find(Session& session, PayoutId id);
