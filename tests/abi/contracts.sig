@@ -544,3 +544,5 @@ statybos.payments.payments 1 field RefundableOrder 0 payment_id: PaymentId
 statybos.payments.payments 1 field RefundableOrder 1 total: Money
 statybos.payments.payments 1 field RefundableOrder 2 items: Money
 statybos.payments.payments 1 field RefundableOrder 3 lines: list<RefundedLine>
+statybos.payments.payments 1 method 8 da9b29fe59d42177 charge_opened(Ctx&, PaymentRequest, optional<text>) -> Result<PaymentSnapshot>
+statybos.payments.payments 1 field PaymentRequest 11 charge_started_at: optional<Instant>

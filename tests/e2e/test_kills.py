@@ -12,7 +12,6 @@ STEPS = {
     "the payment is opened": Step("payments.payment"),
     "the goods are reserved": Step("catalog.product", "UPDATE", "NEW.reserved > OLD.reserved"),
     "what is prepared is committed": Step("orders.purchase", at_commit=True),
-    "the charge begins": Step("payments.payment", "UPDATE", "OLD.charge_started_at IS NULL"),
     "the gateway takes the money": Step("payments.test_charge"),
     "the gateway has answered": Step("payments.payment_event"),
     "the orders are confirmed": Step('orders."order"', "UPDATE", "NEW.status = 'confirmed'"),

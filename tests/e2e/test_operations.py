@@ -215,7 +215,7 @@ def test_quotes_cost_the_same_for_any_number_of_vendors(shop):
 def test_an_order_takes_few_round_trips(shop):
     guest = shop.given_guest().has_in_cart(shop.given_product())
     answer = guest.place(guest.checkout(guest.methods())).ok(201)
-    assert int(answer.headers["X-Debug-Round-Trips"]) <= 16
+    assert int(answer.headers["X-Debug-Round-Trips"]) <= 12
 
 
 # -- commands --------------------------------------------------------------------------------------

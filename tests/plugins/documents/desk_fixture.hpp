@@ -83,6 +83,10 @@ public:
     Result<payments::RefundableOrder> refundable(Transaction&, OrderId) override {
         return not_asked_here();
     }
+    Result<payments::PaymentSnapshot> charge_opened(Ctx&, const payments::PaymentRequest&,
+                                                    const std::optional<std::string>&) override {
+        return not_asked_here();
+    }
 };
 
 class KnownVendors final : public users::VendorReader {

@@ -6,6 +6,7 @@ namespace statybos::orders {
 namespace {
 
 constexpr int most_attempts = 5;
+constexpr std::string_view whole_cart = "purchase_takes_whole_cart";
 
 std::string scope_of(const Visitor& visitor) {
     if (visitor.user) {
@@ -14,7 +15,8 @@ std::string scope_of(const Visitor& visitor) {
     return visitor.token ? "cart:" + hash_of_token(*visitor.token) : std::string();
 }
 
-payments::PaymentRequest payment_request(const Draft& draft, const CheckoutRequest& request) {
+payments::PaymentRequest payment_request(const Draft& draft, const CheckoutRequest& request,
+                                         Instant now) {
     const NewPurchase& purchase = draft.purchase;
     payments::PaymentRequest payment;
     payment.payment_id = purchase.payment_id;
@@ -31,6 +33,7 @@ payments::PaymentRequest payment_request(const Draft& draft, const CheckoutReque
     payment.user_id = purchase.user_id;
     payment.guest_token_hash = purchase.guest_token_hash;
     payment.language = purchase.language;
+    payment.charge_started_at = now;
     return payment;
 }
 
@@ -42,10 +45,16 @@ std::vector<catalog::StockLine> drafted_goods(const Draft& draft) {
     return goods;
 }
 
-// The cart is not as it was read: another request has ordered or changed it.
 Error cart_moved() {
     return Error(Errc::conflict, "checkout_in_progress",
                  "the cart is being ordered or changed by another request");
+}
+
+// Another request has ordered or changed the cart, or is at work with the same key, or a number was
+// drawn twice: who looks again sees which.
+bool lost_a_race(const Error& error) {
+    return error.is("unique_violation") ||
+           (error.is("check_violation") && constraint_of(error) == whole_cart);
 }
 
 Error declined(const payments::PaymentSnapshot& payment) {
@@ -97,6 +106,7 @@ Result<PlacedPurchase> Checkout::place(Ctx ctx, const Visitor& visitor,
         // Hardly any request has a forerunner with its key that died on the way. If one has, making
         // the purchase fails: by the key's index, or because the cart was taken.
         auto purchase = attempt == 0 ? std::nullopt : earlier(ctx, visitor, key);
+        std::optional<payments::PaymentRequest> opened;
         if (!purchase) {
             auto made = make(ctx, visitor, request, key);
             if (!made) {
@@ -105,12 +115,13 @@ Result<PlacedPurchase> Checkout::place(Ctx ctx, const Visitor& visitor,
                     return made.error();
                 }
             } else if (*made) {
-                purchase = std::move(**made);
+                purchase = std::move((*made)->purchase);
+                opened = std::move((*made)->payment);
             } else {
                 continue;
             }
         }
-        auto paid = pay(ctx, *purchase, visitor, request);
+        auto paid = pay(ctx, *purchase, opened ? &*opened : nullptr, visitor, request);
         if (!paid) {
             return paid.error();
         }
@@ -127,9 +138,9 @@ std::optional<PurchaseRow> Checkout::earlier(Ctx ctx, const Visitor& visitor,
     return key.empty() ? std::nullopt : purchases_.find_by_key(session, scope_of(visitor), key);
 }
 
-Result<std::optional<PurchaseRow>> Checkout::make(Ctx ctx, const Visitor& visitor,
-                                                  const CheckoutRequest& request,
-                                                  std::string_view key) {
+Result<std::optional<Checkout::Made>> Checkout::make(Ctx ctx, const Visitor& visitor,
+                                                     const CheckoutRequest& request,
+                                                     std::string_view key) {
     auto cart = carts_.show(ctx, visitor);
     if (!cart) {
         return cart.error();
@@ -139,11 +150,16 @@ Result<std::optional<PurchaseRow>> Checkout::make(Ctx ctx, const Visitor& visito
         return draft.error();
     }
     identify(ctx, visitor, key, draft->purchase);
-    const auto prepared = prepare(ctx, *draft, request);
+    Made made;
+    const auto prepared = prepare(ctx, *draft, request, made.payment);
     if (!prepared) {
         return prepared.error();
     }
-    return *prepared == Step::again ? std::optional<PurchaseRow>() : row_of(draft->purchase);
+    if (*prepared == Step::again) {
+        return std::optional<Made>();
+    }
+    made.purchase = row_of(draft->purchase);
+    return std::optional<Made>(std::move(made));
 }
 
 void Checkout::identify(Ctx ctx, const Visitor& visitor, std::string_view key,
@@ -161,25 +177,22 @@ void Checkout::identify(Ctx ctx, const Visitor& visitor, std::string_view key,
     }
 }
 
-Result<Checkout::Step> Checkout::prepare(Ctx ctx, Draft& draft, const CheckoutRequest& request) {
+Result<Checkout::Step> Checkout::prepare(Ctx ctx, Draft& draft, const CheckoutRequest& request,
+                                         payments::PaymentRequest& payment) {
     try {
-        auto done = transact(ctx, [&](Transaction& tx) { return write_down(tx, draft, request); });
-        if (done) {
-            return Step::done;
-        }
-        // Whoever took the cart's lines may have been this request's own double.
-        return done.error().is("checkout_in_progress") ? Result<Step>(Step::again)
-                                                       : Result<Step>(done.error());
+        auto done =
+            transact(ctx, [&](Transaction& tx) { return write_down(tx, draft, request, payment); });
+        return done ? Result<Step>(Step::done) : Result<Step>(done.error());
     } catch (const Failure& failure) {
-        // The key's first request is at work elsewhere, or a number was drawn twice.
-        if (failure.error().is("unique_violation")) {
+        if (lost_a_race(failure.error())) {
             return Step::again;
         }
         throw;
     }
 }
 
-Result<void> Checkout::write_down(Transaction& tx, Draft& draft, const CheckoutRequest& request) {
+Result<void> Checkout::write_down(Transaction& tx, Draft& draft, const CheckoutRequest& request,
+                                  payments::PaymentRequest& payment) {
     auto numbers = numbers_(tx.ctx()).next(tx, static_cast<std::uint32_t>(draft.orders.size() + 1));
     if (!numbers) {
         return numbers.error();
@@ -189,12 +202,9 @@ Result<void> Checkout::write_down(Transaction& tx, Draft& draft, const CheckoutR
     for (std::size_t i = 0; i < draft.orders.size(); ++i) {
         draft.orders[i].number = (*numbers)[i + 1];
     }
-    const auto taken =
-        purchases_.insert(tx, draft.purchase, draft.orders, draft.lines, draft.taken);
-    if (taken != static_cast<std::int64_t>(draft.taken.size())) {
-        return cart_moved();
-    }
-    if (auto opened = payments_(tx.ctx()).open(tx, payment_request(draft, request)); !opened) {
+    purchases_.insert(tx, draft.purchase, draft.orders, draft.lines, draft.taken);
+    payment = payment_request(draft, request, host_.now());
+    if (auto opened = payments_(tx.ctx()).open(tx, payment); !opened) {
         return opened;
     }
     if (!draft.uses.empty()) {
@@ -209,7 +219,11 @@ Result<void> Checkout::write_down(Transaction& tx, Draft& draft, const CheckoutR
 }
 
 Result<payments::PaymentSnapshot> Checkout::payment_of(Ctx ctx, const PurchaseRow& purchase,
+                                                       const payments::PaymentRequest* opened,
                                                        const CheckoutRequest& request) {
+    if (opened != nullptr) {
+        return payments_(ctx).charge_opened(ctx, *opened, request.payment.token);
+    }
     if (purchase.status == PurchaseStatus::placing) {
         return payments_(ctx).charge(ctx, purchase.payment_id, request.payment.token);
     }
@@ -223,10 +237,11 @@ Result<payments::PaymentSnapshot> Checkout::payment_of(Ctx ctx, const PurchaseRo
 }
 
 Result<std::optional<PlacedPurchase>> Checkout::pay(Ctx ctx, const PurchaseRow& purchase,
+                                                    const payments::PaymentRequest* opened,
                                                     const Visitor& visitor,
                                                     const CheckoutRequest& request) {
     using payments::PaymentStatus;
-    auto payment = payment_of(ctx, purchase, request);
+    auto payment = payment_of(ctx, purchase, opened, request);
     if (!payment) {
         const Error& error = payment.error();
         if (error.code() == Errc::timeout || error.code() == Errc::unavailable) {

@@ -59,19 +59,31 @@ public:
 private:
     enum class Step : std::uint8_t { done, again };
 
+    /// A purchase whose payment this request has just opened.
+    struct Made {
+        PurchaseRow purchase;
+        payments::PaymentRequest payment;
+    };
+
     /// The purchase that a request with the same key has left.
     std::optional<PurchaseRow> earlier(Ctx ctx, const Visitor& visitor, std::string_view key);
     /// The purchase as prepared; nothing: another request was faster, look again.
-    Result<std::optional<PurchaseRow>> make(Ctx ctx, const Visitor& visitor,
-                                            const CheckoutRequest& request, std::string_view key);
+    Result<std::optional<Made>> make(Ctx ctx, const Visitor& visitor,
+                                     const CheckoutRequest& request, std::string_view key);
     void identify(Ctx ctx, const Visitor& visitor, std::string_view key, NewPurchase& purchase);
-    Result<Step> prepare(Ctx ctx, Draft& draft, const CheckoutRequest& request);
-    Result<void> write_down(Transaction& tx, Draft& draft, const CheckoutRequest& request);
+    /// @param payment  is filled as it is opened
+    Result<Step> prepare(Ctx ctx, Draft& draft, const CheckoutRequest& request,
+                         payments::PaymentRequest& payment);
+    Result<void> write_down(Transaction& tx, Draft& draft, const CheckoutRequest& request,
+                            payments::PaymentRequest& payment);
     /// Nothing: the payment is closed, so the purchase was undone and everything may begin anew.
+    /// @param opened  by this request, or null
     Result<std::optional<PlacedPurchase>> pay(Ctx ctx, const PurchaseRow& purchase,
+                                              const payments::PaymentRequest* opened,
                                               const Visitor& visitor,
                                               const CheckoutRequest& request);
     Result<payments::PaymentSnapshot> payment_of(Ctx ctx, const PurchaseRow& purchase,
+                                                 const payments::PaymentRequest* opened,
                                                  const CheckoutRequest& request);
     Result<void> undo(Ctx ctx, PurchaseId id);
 

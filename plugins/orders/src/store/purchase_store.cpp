@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include <statybos/later.hpp>
+
 namespace statybos::orders {
 namespace {
 
@@ -31,18 +33,20 @@ std::string emptying(std::string_view condition) {
 
 } // namespace
 
-std::int64_t PurchaseStore::insert(Transaction& tx, const NewPurchase& purchase,
-                                   const std::vector<NewOrder>& orders,
-                                   const std::vector<LineRow>& lines,
-                                   const std::vector<CartLineRow>& taken) {
-    return tx.single<std::int64_t>(
+void PurchaseStore::insert(Transaction& tx, const NewPurchase& purchase,
+                           const std::vector<NewOrder>& orders, const std::vector<LineRow>& lines,
+                           const std::vector<CartLineRow>& taken) {
+    execute_later(
+        tx,
         "WITH taken AS (UPDATE orders.cart_line l SET purchase_id = $1::uuid"
         " FROM jsonb_to_recordset($16::jsonb) AS seen (id uuid, quantity numeric)"
         " WHERE l.id = seen.id AND l.quantity = seen.quantity AND l.purchase_id IS NULL"
         " RETURNING l.id),"
         " purchase AS (INSERT INTO orders.purchase (id, number, user_id, scope, idempotency_key,"
-        " payment_id, gateway, currency, total, billing, email, language, guest_token_hash)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)),"
+        " payment_id, gateway, currency, total, billing, email, language, guest_token_hash,"
+        " cart_lines, taken_lines)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,"
+        " jsonb_array_length($16::jsonb), (SELECT count(*) FROM taken))),"
         " made AS (INSERT INTO orders.\"order\" (id, purchase_id, position, number, user_id,"
         " vendor_id, vendor_slug, vendor_name, currency, items, discount, shipping, vat, grand,"
         " shipping_method, shipping_address, pickup_point, vat_treatment, shipping_vat_rate,"
@@ -61,15 +65,14 @@ std::int64_t PurchaseStore::insert(Transaction& tx, const NewPurchase& purchase,
         " vat_number_reference text, vouchers jsonb) RETURNING id),"
         " noted AS (INSERT INTO orders.status_change (order_id, status, by, user_id)"
         " SELECT id, 'pending', 'buyer', $3::uuid FROM made)"
-        ", lines AS (INSERT INTO orders.line (id, order_id, position, product_id, title, unit,"
+        " INSERT INTO orders.line (id, order_id, position, product_id, title, unit,"
         " quantity, unit_price, discount, vat_rate, vat, total, listed_price, listed_rate)"
         " SELECT l.id, l.order_id, l.position, l.product_id, l.title, l.unit, l.quantity,"
         " l.unit_price, l.discount, l.vat_rate, l.vat, l.total, l.listed_price, l.listed_rate"
         " FROM jsonb_to_recordset($15::jsonb) AS l (id uuid, order_id uuid, position integer,"
         " product_id uuid, title text, unit text, quantity numeric, unit_price bigint,"
         " discount bigint, vat_rate numeric, vat bigint, total bigint, listed_price bigint,"
-        " listed_rate numeric))"
-        " SELECT count(*) FROM taken",
+        " listed_rate numeric)",
         purchase.id, purchase.number, purchase.user_id, purchase.scope, purchase.idempotency_key,
         purchase.payment_id, purchase.gateway, purchase.total.currency, purchase.total.minor,
         purchase.billing, purchase.email, purchase.language, purchase.guest_token_hash,

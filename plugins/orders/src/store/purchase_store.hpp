@@ -14,12 +14,12 @@ namespace statybos::orders {
 
 class PurchaseStore {
 public:
-    /// Writes the purchase, its orders and lines, and takes the cart's lines, in one statement.
-    /// @returns  how many of `taken` were still in the cart as they were seen
-    /// @throws Failure unique_violation (purchase_key, purchase_number_key, order_number_key)
-    std::int64_t insert(Transaction& tx, const NewPurchase& purchase,
-                        const std::vector<NewOrder>& orders, const std::vector<LineRow>& lines,
-                        const std::vector<CartLineRow>& taken);
+    /// Writes the purchase, its orders and lines, and takes the cart's lines, in one statement that
+    /// goes with the transaction's next one. What that one throws may then be
+    /// unique_violation (purchase_key, purchase_number_key, order_number_key), or check_violation
+    /// (purchase_takes_whole_cart): not all of `taken` were still in the cart as they were seen.
+    void insert(Transaction& tx, const NewPurchase& purchase, const std::vector<NewOrder>& orders,
+                const std::vector<LineRow>& lines, const std::vector<CartLineRow>& taken);
 
     /// The one that was made with this key and was not undone.
     std::optional<PurchaseRow> find_by_key(Session& session, std::string_view scope,

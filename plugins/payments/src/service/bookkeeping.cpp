@@ -124,9 +124,11 @@ void Bookkeeping::follow(Transaction& tx, LockedPayment& locked, const Standing&
     }
 }
 
-void Bookkeeping::capture(Transaction& tx, const LockedPayment& locked, std::int64_t before) {
+void Bookkeeping::capture(Transaction& tx, LockedPayment& locked, std::int64_t before) {
     const PaymentRow& payment = locked.payment;
     const ShareAmounts were = shared_out(locked, before);
+    const ShareAmounts are = shared_out(locked, payment.captured);
+    earnings_.capture(tx, are, host_.now());
     NewLedgerTransaction transaction{LedgerKind::capture,
                                      ReferenceType::payment,
                                      payment.id.value,
@@ -136,10 +138,10 @@ void Bookkeeping::capture(Transaction& tx, const LockedPayment& locked, std::int
                                      {}};
     auto& entries = transaction.entries;
     entries.push_back({gateway_account(payment.gateway), payment.captured - before, {}});
-    for (const EarningRow& earning :
-         earnings_.capture(tx, shared_out(locked, payment.captured), host_.now())) {
+    for (EarningRow& earning : locked.earnings) {
         EarningRow was = earning;
         was.captured = amount_for(were, earning.order_id);
+        earning.captured = amount_for(are, earning.order_id);
         add_entries(entries, earning, position_of(earning) - position_of(was));
     }
     if (entries.size() > 1) {

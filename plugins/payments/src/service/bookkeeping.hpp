@@ -46,7 +46,7 @@ public:
     void post(Transaction& tx, NewLedgerTransaction transaction);
 
 private:
-    void capture(Transaction& tx, const LockedPayment& locked, std::int64_t before);
+    void capture(Transaction& tx, LockedPayment& locked, std::int64_t before);
     void refund_elsewhere(Transaction& tx, LockedPayment& locked, const NewEvent& event);
     void charge_back(Transaction& tx, const LockedPayment& locked, std::int64_t amount);
     void post_refund(Transaction& tx, const PaymentRow& payment, RefundId refund,

@@ -57,6 +57,8 @@ public:
     Result<std::vector<RecordedEvent>> record(Transaction& tx, std::string_view gateway,
                                               const std::vector<GatewayEvent>& events) override;
     Result<RefundableOrder> refundable(Transaction& tx, OrderId order_id) override;
+    Result<PaymentSnapshot> charge_opened(Ctx& ctx, const PaymentRequest& request,
+                                          const std::optional<std::string>& token) override;
 
     /// The gateways that buyers may choose.
     virtual std::vector<Method> methods(Ctx ctx);
@@ -84,6 +86,9 @@ public:
     void use_refund_job(Job<RefundWork> job) { refund_job_ = std::move(job); }
 
 private:
+    /// Asks the gateway for the money of a payment whose charge is noted to have begun.
+    Result<PaymentSnapshot> ask_for_money(Ctx& ctx, const PaymentRow& payment,
+                                          const std::optional<std::string>& token);
     Result<PaymentRow> take_outcome(Ctx ctx, const PaymentRow& payment,
                                     const GatewayOutcome& outcome);
     PaymentRow note_pending(Ctx ctx, PaymentRow payment, const GatewayOutcome& outcome);

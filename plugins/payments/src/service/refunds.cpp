@@ -215,7 +215,7 @@ Result<void> PaymentService::settle(Ctx ctx, const PaymentRow& payment, const Re
     }
     transact(ctx, [&](Transaction& tx) {
         // The lock makes a webhook that tells of the same refund wait for this, or this for it.
-        payments_.lock(tx, payment.id);
+        payments_.hold(tx, payment.id);
         if (settle_refund(tx, payment, refund, outcome) ||
             outcome.state != RefundState::succeeded || outcome.gateway_reference.empty()) {
             return;
@@ -246,7 +246,7 @@ bool PaymentService::settle_refund(Transaction& tx, const PaymentRow& payment,
     if (outcome.state == RefundState::succeeded) {
         record_event(tx, payment.id,
                      {"refund:" + refund.id.to_string(), EventKind::refunded,
-                      payment.money(refund.amount), host_.now()},
+                      payment.money(refund.amount), host_.now(), true},
                      {});
         // Behind record_event(), which has locked the payment.
         books_.refund(tx, payment, refund);

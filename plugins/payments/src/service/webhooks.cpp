@@ -99,11 +99,11 @@ Result<EventVerdict> PaymentService::take_event(Transaction& tx, std::string_vie
     if (!id && event.gateway_reference) {
         id = payments_.find_by_reference(tx, gateway, *event.gateway_reference);
     }
-    const auto locked = id ? payments_.lock(tx, *id) : std::nullopt;
-    if (!locked || locked->payment.gateway != gateway) {
+    const auto payment = id ? payments_.hold(tx, *id) : std::nullopt;
+    if (!payment || payment->gateway != gateway) {
         return EventVerdict::unknown_payment;
     }
-    return hear(tx, locked->payment, event);
+    return hear(tx, *payment, event);
 }
 
 Result<EventVerdict> PaymentService::hear(Transaction& tx, const PaymentRow& payment,

@@ -10,7 +10,7 @@ inline constexpr std::string_view earning_columns =
     "e.order_id, e.payment_id, e.vendor_id, e.order_number, e.currency, e.amount, e.shipping,"
     " e.marketplace_discount, e.commission, e.commission_vat, e.captured, e.charged_back,"
     " r.refunded, r.refunded_items, r.taken, r.taken_items, e.captured_at, e.payable_from,"
-    " e.payable_at IS NOT NULL,"
+    " e.payable_at IS NOT NULL AS payable,"
     " (SELECT coalesce(jsonb_agg(jsonb_build_object('line_id', c.line_id, 'gross', c.gross,"
     " 'fee', c.fee, 'refunded', l.refunded, 'taken', l.taken) ORDER BY c.position), '[]')"
     " FROM payments.commission c CROSS JOIN LATERAL ("
@@ -18,7 +18,7 @@ inline constexpr std::string_view earning_columns =
     " AS refunded, coalesce(sum(x.amount) FILTER (WHERE f.status <> 'failed'"
     " AND (NOT f.voided OR e.captured = 0)), 0) AS taken"
     " FROM payments.refund_line x JOIN payments.refund f ON f.id = x.refund_id"
-    " WHERE x.line_id = c.line_id) l WHERE c.order_id = e.order_id)";
+    " WHERE x.line_id = c.line_id) l WHERE c.order_id = e.order_id) AS lines";
 
 /// Behind a table or CTE named `e` that has the columns of payments.earning. A refund that let an
 /// authorization go gave nothing back; it stands in the way of others until a capture comes.

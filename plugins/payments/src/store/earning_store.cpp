@@ -67,15 +67,12 @@ std::vector<GatewayEarning> EarningStore::all(Session& session, const std::optio
     return session.query<GatewayEarning>(sql, after, limit);
 }
 
-std::vector<EarningRow> EarningStore::capture(Transaction& tx, const ShareAmounts& captured,
-                                              Instant at) {
-    static const std::string sql =
-        "WITH e AS (UPDATE payments.earning SET captured = c.amount,"
-        " captured_at = coalesce(captured_at, $3)"
-        " FROM unnest($1::uuid[], $2::bigint[]) AS c(id, amount) WHERE order_id = c.id"
-        " RETURNING earning.*) " +
-        select_earning(" FROM e", "ORDER BY e.order_id");
-    return tx.query<EarningRow>(sql, captured.orders, captured.amounts, at);
+void EarningStore::capture(Transaction& tx, const ShareAmounts& captured, Instant at) {
+    execute_later(tx,
+                  "UPDATE payments.earning SET captured = c.amount,"
+                  " captured_at = coalesce(captured_at, $3)"
+                  " FROM unnest($1::uuid[], $2::bigint[]) AS c(id, amount) WHERE order_id = c.id",
+                  captured.orders, captured.amounts, at);
 }
 
 void EarningStore::charge_back(Transaction& tx, const ShareAmounts& charged) {

@@ -56,8 +56,7 @@ public:
     std::vector<GatewayEarning> all(Session& session, const std::optional<OrderId>& after,
                                     std::int32_t limit);
 
-    /// As they are afterwards.
-    std::vector<EarningRow> capture(Transaction& tx, const ShareAmounts& captured, Instant at);
+    void capture(Transaction& tx, const ShareAmounts& captured, Instant at);
     void charge_back(Transaction& tx, const ShareAmounts& charged);
 
     /// Waits for whoever moves money of the order's payment, and makes others wait. Nothing for an

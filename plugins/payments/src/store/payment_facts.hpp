@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include <statybos/payments/payments.hpp>
 #include <statybos/record.hpp>
@@ -25,8 +26,9 @@ STATYBOS_ENUM(EventKind, action_required, authorized, captured, failed, voided, 
 struct EventFact {
     EventKind kind = EventKind::failed;
     std::int64_t amount = 0;
+    std::string id; ///< NewEvent::gateway_event_id
 };
-STATYBOS_RECORD(EventFact, kind, amount)
+STATYBOS_RECORD(EventFact, kind, amount, id)
 
 struct Standing {
     PaymentStatus status = PaymentStatus::pending;

@@ -2,6 +2,8 @@
 
 #include <statybos/later.hpp>
 
+#include "store/earning_columns.hpp"
+
 namespace statybos::payments {
 namespace {
 
@@ -32,15 +34,15 @@ void PaymentStore::insert(Transaction& tx, const PaymentRequest& request, bool p
         tx,
         "WITH made AS (INSERT INTO payments.payment (id, purchase_id, purchase_number, gateway,"
         " currency, amount, return_url, email, user_id, guest_token_hash, language,"
-        " paid_to_vendor)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $15) RETURNING id)"
+        " paid_to_vendor, charge_started_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $15, $16) RETURNING id)"
         " INSERT INTO payments.payment_share (payment_id, order_id, vendor_id, amount)"
         " SELECT made.id, s.* FROM made,"
         " unnest($12::uuid[], $13::uuid[], $14::bigint[]) AS s",
         request.payment_id, request.purchase_id, request.purchase_number, request.gateway,
         request.amount.currency.code(), request.amount.minor, request.return_url, request.email,
         request.user_id, request.guest_token_hash, request.language, orders, vendors, amounts,
-        paid_to_vendor);
+        paid_to_vendor, request.charge_started_at);
 }
 
 std::optional<PaymentRow> PaymentStore::find(Session& session, PaymentId id) {
@@ -88,36 +90,50 @@ void PaymentStore::note(Session& session, PaymentId id,
 std::optional<LockedPayment> PaymentStore::lock(Transaction& tx, PaymentId id) {
     static const std::string sql =
         "SELECT " + std::string(payment_columns) +
-        ", (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'amount', e.amount)), "
-        "'[]')"
+        ", (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'amount', e.amount,"
+        " 'id', e.gateway_event_id)), '[]')"
         " FROM payments.payment_event e WHERE e.payment_id = p.id),"
         " (SELECT jsonb_agg(jsonb_build_object('order_id', s.order_id, 'vendor_id', s.vendor_id,"
         " 'amount', s.amount, 'refunded', (SELECT coalesce(sum(r.amount), 0) FROM payments.refund r"
         " WHERE r.order_id = s.order_id AND r.status = 'succeeded' AND NOT r.voided))"
         " ORDER BY s.order_id)"
-        " FROM payments.payment_share s WHERE s.payment_id = p.id)"
-        " FROM payments.payment p WHERE p.id = $1";
+        " FROM payments.payment_share s WHERE s.payment_id = p.id),"
+        " (SELECT coalesce(jsonb_agg(to_jsonb(x) ORDER BY x.order_id), '[]') FROM (SELECT " +
+        std::string(earning_columns) + " FROM payments.earning e" + std::string(earning_refunds) +
+        "WHERE e.payment_id = p.id) x) FROM payments.payment p WHERE p.id = $1";
     // A statement of its own: one that waits for the lock sees events and refunds as they were when
     // it began to wait. Sent together with the next, it costs no round trip.
     execute_later(tx, "SELECT FROM payments.payment WHERE id = $1 FOR UPDATE", id);
     return tx.one<LockedPayment>(sql, id);
 }
 
+std::optional<PaymentRow> PaymentStore::hold(Transaction& tx, PaymentId id) {
+    static const std::string sql = select_payment("WHERE p.id = $1 FOR UPDATE");
+    return tx.one<PaymentRow>(sql, id);
+}
+
 bool PaymentStore::add_event(Transaction& tx, const PaymentRow& payment, const NewEvent& event,
                              const Standing& standing, const Particulars& particulars) {
-    return tx.execute(
-               "WITH added AS (INSERT INTO payments.payment_event"
-               " (payment_id, gateway, gateway_event_id, kind, amount, currency, at)"
-               " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING payment_id)"
-               " UPDATE payments.payment p SET status = $8, authorized = $9, captured = $10,"
-               " refunded = $11, gateway_reference = coalesce($12, p.gateway_reference),"
-               " redirect_url = $13, decline_code = coalesce($14, p.decline_code),"
-               " closed = p.closed OR $15, updated_at = now() FROM added WHERE p.id = "
-               "added.payment_id",
-               payment.id, payment.gateway, event.gateway_event_id, event.kind, event.amount.minor,
-               event.amount.currency.code(), event.at, standing.status, standing.authorized,
-               standing.captured, standing.refunded, particulars.gateway_reference,
-               particulars.redirect_url, particulars.decline_code, particulars.close) == 1;
+    static const std::string sql =
+        "WITH added AS (INSERT INTO payments.payment_event"
+        " (payment_id, gateway, gateway_event_id, kind, amount, currency, at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING payment_id)"
+        " UPDATE payments.payment p SET status = $8, authorized = $9, captured = $10,"
+        " refunded = $11, gateway_reference = coalesce($12, p.gateway_reference),"
+        " redirect_url = $13, decline_code = coalesce($14, p.decline_code),"
+        " closed = p.closed OR $15, updated_at = now() FROM added WHERE p.id = added.payment_id";
+    const auto add = [&](auto run) {
+        return run(payment.id, payment.gateway, event.gateway_event_id, event.kind,
+                   event.amount.minor, event.amount.currency.code(), event.at, standing.status,
+                   standing.authorized, standing.captured, standing.refunded,
+                   particulars.gateway_reference, particulars.redirect_url,
+                   particulars.decline_code, particulars.close);
+    };
+    if (event.is_ours) {
+        add([&](const auto&... values) { execute_later(tx, sql, values...); });
+        return true;
+    }
+    return add([&](const auto&... values) { return tx.execute(sql, values...); }) == 1;
 }
 
 std::vector<ChargebackSum> PaymentStore::chargebacks(Session& session) {

@@ -11,6 +11,7 @@
 #include <statybos/payments/payments.hpp>
 #include <statybos/transaction.hpp>
 
+#include "store/earning_rows.hpp"
 #include "store/payment_facts.hpp"
 
 namespace statybos::payments {
@@ -61,8 +62,9 @@ struct LockedPayment {
     PaymentRow payment;
     std::vector<EventFact> events;
     std::vector<ShareRow> shares;
+    std::vector<EarningRow> earnings; ///< in the order of the shares
 };
-STATYBOS_RECORD(LockedPayment, payment, events, shares)
+STATYBOS_RECORD(LockedPayment, payment, events, shares, earnings)
 
 /// What the gateway said, as it will be kept.
 struct NewEvent {
@@ -70,6 +72,8 @@ struct NewEvent {
     EventKind kind = EventKind::failed;
     Money amount;
     Instant at;
+    /// Our own word for it, which names this payment or its refund: no other payment can have it.
+    bool is_ours = false;
 };
 
 /// What recording an event changes besides the derived sums.
@@ -106,7 +110,10 @@ public:
               const std::vector<PaymentInstruction>& instructions);
 
     std::optional<LockedPayment> lock(Transaction& tx, PaymentId id);
-    /// Adds the event and writes what follows; false when it was known already.
+    /// The row alone.
+    std::optional<PaymentRow> hold(Transaction& tx, PaymentId id);
+    /// Adds the event and writes what follows; false when it was known already. Of one that is
+    /// ours, lock() has told that.
     bool add_event(Transaction& tx, const PaymentRow& payment, const NewEvent& event,
                    const Standing& standing, const Particulars& particulars);
 

@@ -7,6 +7,7 @@
 
 #include <statybos/contract.hpp>
 #include <statybos/ids.hpp>
+#include <statybos/instant.hpp>
 #include <statybos/money.hpp>
 #include <statybos/payments/payment_gateway.hpp>
 #include <statybos/quantity.hpp>
@@ -67,9 +68,11 @@ struct PaymentRequest {
     std::optional<UserId> user_id;
     std::optional<std::string> guest_token_hash; ///< hex SHA-256; its token opens the payment too
     std::string language;
+    /// Now, where charge_opened() follows the commit at once.
+    std::optional<Instant> charge_started_at = {};
 };
 STATYBOS_RECORD(PaymentRequest, payment_id, purchase_id, purchase_number, gateway, amount, shares,
-                return_url, email, user_id, guest_token_hash, language)
+                return_url, email, user_id, guest_token_hash, language, charge_started_at)
 
 struct PaymentSnapshot {
     PaymentId id;
@@ -177,8 +180,14 @@ struct Payments {
     /// payment until the transaction ends; nothing is left of what was never authorized.
     /// @errors not_found
     virtual Result<RefundableOrder> refundable(Transaction&, OrderId order_id) = 0;
+
+    /// charge() by whoever has just opened the payment with this request, and committed that: what
+    /// the request says need not be read again.
+    /// @errors as charge()
+    virtual Result<PaymentSnapshot> charge_opened(Ctx&, const PaymentRequest& request,
+                                                  const std::optional<std::string>& token) = 0;
 };
 STATYBOS_INTERFACE(Payments, "statybos.payments.payments", 1, check, open, charge, refresh,
-                   give_back, find_many, refund, refundable)
+                   give_back, find_many, refund, refundable, charge_opened)
 
 } // namespace statybos::payments
