@@ -81,6 +81,8 @@ PluginDatabase::PluginDatabase(FakeHost& host, const std::vector<std::string>& p
     }
     auto settings = database_.settings(8);
     settings.step_down = true;
+    // A crowd on a busy machine waits for its turn.
+    settings.lease_timeout = std::chrono::seconds(60);
     application_ = std::make_unique<kernel::database::Pool>(settings);
     engines_.database = application_.get();
 
