@@ -3,7 +3,8 @@
 import pytest
 
 from harness.crowd import Crowd
-from harness.gates import Step, gate
+from harness.gates import Step
+from harness.kills import kill_at, let_go_of_what_the_dead_held
 
 pytestmark = pytest.mark.slow
 
@@ -22,15 +23,6 @@ STEPS = {
 FATES = {"the statement is carried out": False, "the statement is lost": True}
 
 
-def kill_at(own, begin, step, lost):
-    """Kills the server when whom `begin` sends has come to the step."""
-    with gate(own.database, own.name, step) as closed:
-        begin()
-        closed.wait_for_somebody()
-        own.server.kill()
-        closed.open(lost)
-
-
 def let_recovery_look(own, when):
     """At what is open now: `when` as SQL."""
     own.database.sql(
@@ -44,9 +36,11 @@ def test_buyers_who_ask_again_have_one_order_each_after_a_kill_at_every_step(own
     for crowd, step in zip(crowds, STEPS.values()):
         # Those of the earlier kills are on their way again, too: somebody is at the step in any case.
         kill_at(own_server, crowd.begin, step, lost)
+        let_go_of_what_the_dead_held(own_server)
         own_server.server.start()
     for crowd in crowds:
         crowd.finish().check_books()
+        crowd.check_mails()
 
 
 @pytest.mark.parametrize("lost", FATES.values(), ids=FATES.keys())

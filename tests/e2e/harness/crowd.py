@@ -99,3 +99,10 @@ class Crowd:
         self.check_agreement(orders)
         promised = {order["number"] for buyer in self.buyers for order in buyer.answers[-1]["orders"]}
         assert {order["number"] for order in orders} == promised
+
+    def check_mails(self):
+        """Each buyer was written to about the order, and nobody twice the same."""
+        for buyer in self.buyers:
+            for order in buyer.answers[-1]["orders"]:
+                self.shop.awaited_mail(buyer, order["number"])
+            self.shop.check_nothing_was_said_twice(buyer)

@@ -38,9 +38,11 @@ class Gate:
         self.holder.stdin.write(f"SELECT pg_advisory_lock({LOCK});\n")
         self.holder.stdin.flush()
         self.holder.stdout.readline()
+        # Who waits for longer than the interval would notice that its client was killed, and give up.
         self._sql(
             "CREATE OR REPLACE FUNCTION e2e_wait() RETURNS trigger LANGUAGE plpgsql AS"
-            f" $$BEGIN PERFORM pg_advisory_xact_lock_shared({LOCK}); RETURN NEW; END$$"
+            " $$BEGIN PERFORM set_config('client_connection_check_interval', '0', true);"
+            f" PERFORM pg_advisory_xact_lock_shared({LOCK}); RETURN NEW; END$$"
         )
         self._sql(step.trigger())
 

@@ -183,6 +183,10 @@ class Shop:
         what = f"a mail to {getattr(person, 'email', person)} about {containing!r}"
         return eventually(lambda: self.mail_to(person, containing), what)[-1]
 
+    def check_nothing_was_said_twice(self, person):
+        mails = [(one.subject, one.text) for one in self.mail_to(person)]
+        assert len(mails) == len(set(mails)), mails
+
     def webhook(self, kind, payment_id, amount, identifier=None, signature=None):
         """A signed call of the gateway `test`; `signature` replaces the right one."""
         body = webhooks.event(identifier or unique("evt"), kind, payment_id, eur(amount))
