@@ -1,6 +1,8 @@
 """Payments: declined, delayed, confirmed by the buyer or by the gateway's own call."""
 
 from harness import webhooks
+from harness.gates import Step, gate
+from harness.kills import Persistent
 from harness.values import eur, unique
 from harness.waiting import eventually
 
@@ -98,6 +100,30 @@ def test_a_webhook_confirms_once_however_often_it_comes(shop):
     shop.webhook("payment.authorized", payment, "50.00").ok(200)
     assert buyer.get(f"/api/orders/{order['id']}").ok(200)["payment_status"] == "paid"
     assert [step["status"] for step in now["history"]].count("confirmed") == 1
+
+
+def test_a_webhook_that_is_faster_than_the_gateways_answer_counts_once_with_it(own_server):
+    shop, event = own_server.shop, unique("evt")
+    buyer, product = shop.given_buyer(), shop.given_product(price="50.00", quantity="3")
+    buyer.has_in_cart(product)
+    asked = Persistent(lambda body=buyer.checkout(buyer.methods()): buyer.place(body))
+    with gate(own_server.database, own_server.name, Step("payments.test_charge", at_commit=True)) as closed:
+        asked.begin()
+        closed.wait_for_somebody()
+        (payment,) = own_server.database.sql("SELECT payment_id FROM orders.purchase", own_server.name)
+        for _ in range(5):
+            shop.webhook("payment.captured", payment, "50.00", event).ok(200)
+        (seen,) = shop.vendor.orders_of(product)
+        assert (seen["status"], seen["payment_status"]) == ("confirmed", "paid")
+        closed.open()
+    placed = asked.finish()
+    assert [(order["id"], order["payment_status"]) for order in placed["orders"]] == [(seen["id"], "paid")]
+    assert placed["purchase"]["payment"]["status"] == "paid"
+    assert [step["status"] for step in placed["orders"][0]["history"]] == ["pending", "confirmed"]
+    captures = [one["kind"] for one in shop.admin.items("/api/admin/ledger", account="gateway:test")]
+    assert captures == ["capture"] and shop.product(product)["quantity"] == "2"
+    shop.awaited_mail(buyer, seen["number"])
+    shop.check_nothing_was_said_twice(buyer)
 
 
 def test_a_webhook_with_another_amount_changes_nothing(shop):
