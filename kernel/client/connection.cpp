@@ -263,6 +263,9 @@ Error Connection::explain(int code, const Exchange& exchange) const {
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_CERTPROBLEM:
         return error(Errc::unavailable, "tls_failed", where + reason, 0);
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_CONNECT:
+        return error(Errc::unavailable, "http_unreachable", where + reason, STY_ERROR_RETRYABLE);
     default:
         return error(Errc::unavailable, "http_unavailable", where + reason, STY_ERROR_RETRYABLE);
     }

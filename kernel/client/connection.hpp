@@ -48,7 +48,8 @@ public:
     const std::string& origin() const { return origin_; }
 
     /// Sends `call` once.
-    /// @errors timeout "http_timeout"; unavailable "http_unavailable", retryable;
+    /// @errors timeout "http_timeout"; unavailable "http_unreachable", "http_unavailable",
+    /// retryable;
     ///         unavailable "tls_failed"; too_large "answer_too_large";
     ///         forbidden "address_refused"  the name leads to an address that is not public
     Result<Answer> attempt(const Call& call, const AttemptLimits& limits);

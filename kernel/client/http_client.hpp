@@ -39,7 +39,8 @@ public:
     ///
     /// @errors invalid "invalid_http_call"      nothing was sent
     ///         timeout "http_timeout"           no answer in time, or no time left
-    ///         unavailable "http_unavailable"   refused, reset, unknown name; retryable
+    ///         unavailable "http_unreachable"   refused, unknown name: nothing was sent; retryable
+    ///         unavailable "http_unavailable"   broken off; retryable
     ///         unavailable "circuit_open"       the peer failed too often just now; retryable
     ///         unavailable "tls_failed"         the peer's certificate is not acceptable
     ///         too_large "answer_too_large"     the answer passes `max_answer`

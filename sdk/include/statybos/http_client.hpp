@@ -34,7 +34,8 @@ public:
 
     /// Any answer, whatever its status.
     /// @errors timeout      no answer in time: whether the call had its effect is not known
-    /// @errors unavailable  refused, broken off, or the circuit is open
+    /// @errors unavailable  broken off: whether it had its effect is not known. Certain that
+    /// nothing was sent it is of "http_unreachable", "tls_failed" and "circuit_open"
     /// @errors too_large    the answer is larger than 1 MiB
     Result<HttpAnswer> send(Ctx& ctx, const HttpCall& call) const;
 

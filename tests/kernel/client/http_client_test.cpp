@@ -124,11 +124,11 @@ TEST_F(HttpClientTest, ReportsHttpTimeoutAtTheCallersDeadline) {
     EXPECT_LE(peer.requests().size(), 1u);
 }
 
-TEST_F(HttpClientTest, ReportsHttpUnavailableOfAClosedPort) {
+TEST_F(HttpClientTest, ReportsHttpUnreachableOfAClosedPort) {
     const auto result =
         client.send(get("http://127.0.0.1:" + std::to_string(statybos::test::unused_port())));
     EXPECT_EQ(result.error().code(), Errc::unavailable);
-    EXPECT_EQ(result.error().slug(), "http_unavailable");
+    EXPECT_EQ(result.error().slug(), "http_unreachable");
     EXPECT_TRUE(result.error().retryable());
 }
 
