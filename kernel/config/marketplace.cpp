@@ -30,6 +30,9 @@ ServerConfig server_of(const Fields& fields) {
     server.body_time = limits.duration("body_time");
     server.write_time = limits.duration("write_time");
     server.slowest_body = limits.count("slowest_body");
+    const Fields streams = fields.inner("streams");
+    server.streams = {streams.count("total"), streams.count("per_topic"), streams.count("queue"),
+                      streams.duration("heartbeat"), streams.duration("max_age")};
     server.tls_certificate = fields.inner("tls").text("certificate");
     server.tls_key = fields.inner("tls").text("key");
     server.cors_origins = fields.inner("cors").texts("origins");

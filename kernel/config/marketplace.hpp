@@ -24,6 +24,14 @@ struct RateLimit {
     bool by_user = false; ///< the signed-in user, else the address
 };
 
+struct StreamConfig {
+    std::size_t total = 0;
+    std::size_t per_topic = 0;
+    std::size_t queue_bytes = 0;
+    Milliseconds heartbeat{0};
+    Milliseconds max_age{0};
+};
+
 struct ServerConfig {
     std::string host;
     std::uint16_t port = 0;          ///< 0: any free one
@@ -43,8 +51,9 @@ struct ServerConfig {
     Milliseconds body_time{0};
     Milliseconds write_time{0};
     std::size_t slowest_body = 0; ///< bytes a second; body_time grows with what has moved
-    std::string tls_certificate;  ///< absolute path; empty: no TLS
-    std::string tls_key;          ///< absolute path
+    StreamConfig streams;
+    std::string tls_certificate; ///< absolute path; empty: no TLS
+    std::string tls_key;         ///< absolute path
     std::vector<std::string> cors_origins;
     std::vector<std::string> trusted_proxies;     ///< addresses or CIDR blocks
     std::map<std::string, RateLimit> rate_limits; ///< by class; "default" where none is named

@@ -35,6 +35,14 @@ properties:
           body_time: {type: duration, default: 30s, minimum: 100ms, maximum: 1h}
           write_time: {type: duration, default: 30s, minimum: 100ms, maximum: 1h}
           slowest_body: {type: size, default: 8KiB, minimum: 1B, maximum: 1GiB}
+      streams:
+        type: object
+        properties:
+          total: {type: integer, default: 1000, minimum: 1, maximum: 1000000}
+          per_topic: {type: integer, default: 8, minimum: 1, maximum: 100000}
+          queue: {type: size, default: 256KiB, minimum: 64KiB, maximum: 64MiB}
+          heartbeat: {type: duration, default: 20s, minimum: 100ms, maximum: 10m}
+          max_age: {type: duration, default: 15m, minimum: 1s, maximum: 1d}
       tls:
         type: object
         required: [certificate, key]

@@ -20,6 +20,9 @@ class Pool;
 namespace events {
 class EventEngine;
 }
+namespace http {
+class StreamHub;
+}
 namespace jobs {
 class JobEngine;
 }
@@ -35,6 +38,7 @@ struct Engines {
     database::CommitObserver* commits = nullptr; // told when a context's transaction ends
     events::EventEngine* events = nullptr;
     jobs::JobEngine* jobs = nullptr;
+    http::StreamHub* streams = nullptr;
 };
 
 /// What sty_host.handle points to. The runtime derives its plugin instance from this and sets

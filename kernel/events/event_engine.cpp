@@ -46,12 +46,12 @@ const SubscriptionSet& set_of(const Context& context) {
 } // namespace
 
 EventEngine::EventEngine(EventSettings settings, database::Pool& pool, const Clock& clock,
-                         MakeContext make_context)
+                         MakeContext make_context, std::function<void()> live_missed)
     : settings_(settings),
       pool_(pool),
       clock_(clock),
       worker_(settings.delivery, make_context),
-      live_(make_context, settings.live_time) {}
+      live_(make_context, settings.live_time, std::move(live_missed)) {}
 
 EventEngine::~EventEngine() {
     stop();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -33,8 +34,9 @@ struct EventSettings {
 /// listens.
 class EventEngine {
 public:
+    /// @param live_missed  called when live listeners are not told of events; may be empty
     EventEngine(EventSettings settings, database::Pool& pool, const Clock& clock,
-                MakeContext make_context);
+                MakeContext make_context, std::function<void()> live_missed = {});
     ~EventEngine();
 
     void start();

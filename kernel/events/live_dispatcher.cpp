@@ -7,8 +7,11 @@
 namespace statybos::kernel::events {
 
 LiveDispatcher::LiveDispatcher(MakeContext make_context, std::chrono::milliseconds handler_time,
-                               std::size_t capacity)
-    : make_context_(std::move(make_context)), handler_time_(handler_time), capacity_(capacity) {}
+                               std::function<void()> missed, std::size_t capacity)
+    : make_context_(std::move(make_context)),
+      handler_time_(handler_time),
+      missed_(std::move(missed)),
+      capacity_(capacity) {}
 
 LiveDispatcher::~LiveDispatcher() {
     stop();
@@ -32,12 +35,17 @@ void LiveDispatcher::stop() {
 void LiveDispatcher::push(std::vector<Event> events) {
     {
         const std::lock_guard lock(mutex_);
+        bool missed = false;
         for (Event& event : events) {
             waiting_.push_back(std::move(event));
             if (waiting_.size() > capacity_) {
                 waiting_.pop_front();
                 ++dropped_;
+                missed = true;
             }
+        }
+        if (missed && missed_) {
+            missed_();
         }
     }
     changed_.notify_one();

@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -16,8 +17,9 @@ namespace statybos::kernel::events {
 /// Keeps at most `capacity` events that wait; beyond, the oldest are dropped and counted.
 class LiveDispatcher {
 public:
+    /// @param missed  called when events were dropped, before any later one is told; may be empty
     LiveDispatcher(MakeContext make_context, std::chrono::milliseconds handler_time,
-                   std::size_t capacity = 10'000);
+                   std::function<void()> missed = {}, std::size_t capacity = 10'000);
     ~LiveDispatcher();
 
     void start();
@@ -32,6 +34,7 @@ private:
 
     const MakeContext make_context_;
     const std::chrono::milliseconds handler_time_;
+    const std::function<void()> missed_;
     const std::size_t capacity_;
     std::atomic<std::uint64_t> dropped_{0};
     std::mutex mutex_;

@@ -155,7 +155,7 @@ std::string_view AnswerHead::write(Exchange& exchange, bool keep_alive, std::str
         exchange.sent_status = response.status();
         append_status(head, response.status());
         append_fields(head, response);
-        if (has_content(response.status())) {
+        if (has_content(response.status()) && response.stream() == nullptr) {
             body = response.body();
             append_line(head, "Content-Length", std::to_string(body.size()));
         }

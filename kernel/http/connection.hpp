@@ -15,6 +15,7 @@
 
 #include "http/dispatcher.hpp"
 #include "http/io_thread.hpp"
+#include "http/open_stream.hpp"
 #include "http/request_parser.hpp"
 
 namespace statybos::kernel::http {
@@ -39,10 +40,11 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
-    enum class Phase { idle, reading, working, writing, closing };
+    enum class Phase { idle, reading, working, writing, following, closing };
     enum class Outcome { done, closed, refused };
 
     static constexpr std::size_t read_size = 16 * 1024;
+    static constexpr std::size_t most_ignored = 4 * 1024;
 
     asio::awaitable<bool> handshake();
     asio::awaitable<bool> fill();
@@ -51,6 +53,11 @@ private:
     asio::awaitable<bool> serve_one();
     asio::awaitable<void> work();
     asio::awaitable<bool> answer(bool keep_alive);
+    asio::awaitable<void> follow();
+    asio::awaitable<bool> send(std::string_view bytes);
+    asio::awaitable<void> sleep_until(Clock::time_point end);
+    void read_on();
+    void ring();
     asio::awaitable<bool> send_continue();
     asio::awaitable<void> linger();
     asio::awaitable<void> close();
@@ -81,6 +88,13 @@ private:
     const std::string peer_;
     Phase phase_ = Phase::idle;
     bool late_ = false; // the watch ended what we waited for
+
+    // While it follows a stream.
+    std::unique_ptr<asio::steady_timer> bell_; // cancelled when there is something to do
+    std::array<char, 256> ignored_{};          // what the client says meanwhile
+    std::size_t ignored_bytes_ = 0;
+    bool reading_on_ = false;
+    bool gone_ = false; // the client, or the stream
 };
 
 template <class Stream>
@@ -136,6 +150,7 @@ void Connection<Stream>::give_up() {
 
 template <class Stream>
 void Connection<Stream>::drain() {
+    ring();
     if (phase_ == Phase::idle && input_.size() == 0) {
         boost::system::error_code ignored;
         socket().cancel(ignored);
@@ -299,6 +314,10 @@ asio::awaitable<bool> Connection<Stream>::serve_one() {
     if (!dispatcher_.answer_now(*exchange_)) {
         co_await work();
     }
+    if (exchange_->response.stream() != nullptr && !exchange_->is_head()) {
+        co_await follow();
+        co_return false;
+    }
     const bool keep_alive = parser_.keep_alive() && !stopping_ && !late_;
     co_return co_await answer(keep_alive) && keep_alive;
 }
@@ -335,58 +354,6 @@ asio::awaitable<void> Connection<Stream>::work() {
 }
 
 template <class Stream>
-asio::awaitable<bool> Connection<Stream>::send_continue() {
-    enter(Phase::writing, settings().write_time);
-    boost::system::error_code ec;
-    co_await asio::async_write(stream_, asio::buffer("HTTP/1.1 100 Continue\r\n\r\n", 25),
-                               asio::redirect_error(asio::use_awaitable, ec));
-    co_return !ec;
-}
-
-template <class Stream>
-asio::awaitable<bool> Connection<Stream>::answer(bool keep_alive) {
-    const std::string_view body = dispatcher_.write(*exchange_, keep_alive, head_);
-    const auto rate = std::max<std::size_t>(settings().min_bytes_per_second, 1);
-    enter(Phase::writing, settings().write_time + std::chrono::seconds(body.size() / rate));
-    const std::array<asio::const_buffer, 2> parts{asio::buffer(head_),
-                                                  asio::buffer(body.data(), body.size())};
-    boost::system::error_code ec;
-    co_await asio::async_write(stream_, parts, asio::redirect_error(asio::use_awaitable, ec));
-    dispatcher_.finish(*exchange_);
-    exchange_->clear(); // now, since it pins a generation that may be waiting to go
-    co_return !ec;
-}
-
-// Closing with unread input makes the system send RST, which may destroy the answer on its way:
-// what still comes is read for a moment.
-template <class Stream>
-asio::awaitable<void> Connection<Stream>::linger() {
-    constexpr int most_reads = 64;
-    enter(Phase::closing, std::chrono::seconds(1));
-    boost::system::error_code ec;
-    socket().shutdown(Socket::shutdown_send, ec);
-    for (int i = 0; i < most_reads && !ec; ++i) {
-        input_.clear();
-        co_await socket().async_read_some(input_.prepare(read_size),
-                                          asio::redirect_error(asio::use_awaitable, ec));
-    }
-}
-
-template <class Stream>
-asio::awaitable<void> Connection<Stream>::close() {
-    enter(Phase::closing, std::chrono::seconds(1));
-    boost::system::error_code ec;
-    if constexpr (std::is_same_v<Stream, TlsStream>) {
-        if (socket().is_open()) {
-            co_await stream_.async_shutdown(asio::redirect_error(asio::use_awaitable, ec));
-        }
-    }
-    socket().shutdown(Socket::shutdown_both, ec);
-    socket().close(ec);
-    co_return;
-}
-
-template <class Stream>
 asio::awaitable<void> Connection<Stream>::run() {
     const auto self = this->shared_from_this();
     enter(Phase::idle, settings().header_time);
@@ -398,3 +365,5 @@ asio::awaitable<void> Connection<Stream>::run() {
 }
 
 } // namespace statybos::kernel::http
+
+#include "http/connection_writing.hpp"

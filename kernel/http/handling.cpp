@@ -334,6 +334,9 @@ void Handling::complete() {
         exchange_->queries = static_cast<int>(call_->queries());
         exchange_->round_trips = static_cast<int>(call_->round_trips());
     }
+    if (response.stream() != nullptr) {
+        return complete_stream();
+    }
     if (!is_safe(request.method) || response.status() != 200) {
         return;
     }
@@ -354,6 +357,14 @@ void Handling::complete() {
         response.set_status(304);
         response.set_body({});
     }
+}
+
+void Handling::complete_stream() {
+    Response& response = exchange_->response;
+    response.set_status(200);
+    response.set_header("Content-Type", "text/event-stream");
+    response.set_header("Cache-Control", "no-store");
+    response.set_header("X-Accel-Buffering", "no"); // nginx would keep it until there is a lot
 }
 
 void Handling::keep_in_cache() {

@@ -40,6 +40,7 @@ private:
     void invoke();
     void fail(const Error& error);
     void complete();
+    void complete_stream();
     void keep_in_cache();
     void deliver();
 

@@ -131,7 +131,9 @@ json::object answers_of(const Route& route, const ComponentSchemas& schemas) {
     if (const json::object* answers = stated.if_object()) {
         for (const auto& [status, schema] : *answers) {
             json::object answer{{"description", description_of(status)}};
-            if (!schema.is_null()) {
+            if (route.has(STY_ROUTE_STREAM)) {
+                answer["content"] = {{"text/event-stream", {{"schema", {{"type", "string"}}}}}};
+            } else if (!schema.is_null()) {
                 answer["content"] = {{"application/json", {{"schema", schema}}}};
             }
             out[status] = std::move(answer);

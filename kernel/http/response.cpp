@@ -58,6 +58,7 @@ void Response::clear() {
     headers_.clear();
     body_.clear();
     cache_tags_.clear();
+    stream_.reset();
 }
 
 } // namespace statybos::kernel::http

@@ -1,11 +1,14 @@
 // One answer as handlers make it; what the kernel adds comes when it is written.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace statybos::kernel::http {
+
+class OpenStream;
 
 class Response {
 public:
@@ -34,6 +37,10 @@ public:
     void add_cache_tag(std::string_view tag) { cache_tags_.emplace_back(tag); }
     const std::vector<std::string>& cache_tags() const noexcept { return cache_tags_; }
 
+    /// The answer is a stream: what it sends takes the body's place. Null: it is none.
+    void set_stream(std::shared_ptr<OpenStream> stream) { stream_ = std::move(stream); }
+    const std::shared_ptr<OpenStream>& stream() const noexcept { return stream_; }
+
     void clear();
 
 private:
@@ -41,6 +48,7 @@ private:
     std::vector<Field> headers_;
     std::string body_;
     std::vector<std::string> cache_tags_;
+    std::shared_ptr<OpenStream> stream_;
 };
 
 } // namespace statybos::kernel::http

@@ -25,6 +25,15 @@ struct TlsSettings {
     bool enabled() const { return !certificate.empty(); }
 };
 
+/// Answers that stay open and send events.
+struct StreamSettings {
+    std::size_t total = 1000;
+    std::size_t per_topic = 8;
+    std::size_t queue_bytes = 256 * 1024;        // that wait for one client; beyond, it is cut off
+    std::chrono::milliseconds heartbeat{20'000}; // of silence, before a comment is sent
+    std::chrono::milliseconds max_age{15 * 60'000}; // then the client shows its credentials again
+};
+
 struct Settings {
     using Time = std::chrono::milliseconds;
 
@@ -53,6 +62,8 @@ struct Settings {
     std::map<std::string, unsigned> bulkheads; // by plugin instance
     Time deadline{10'000};                     // where the route does not say
     Time deadline_grace{1'000};                // before the server answers in the handler's place
+
+    StreamSettings streams;
 
     // Who may ask.
     std::vector<std::string> trusted_proxies; // addresses or CIDR blocks that set X-Forwarded-For

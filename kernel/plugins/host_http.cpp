@@ -5,8 +5,11 @@
 #include <statybos/strings.hpp>
 
 #include "core/abi.hpp"
+#include "core/context.hpp"
+#include "core/host.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
+#include "http/stream_hub.hpp"
 #include "plugins/host_tables.hpp"
 #include "plugins/instance.hpp"
 
@@ -114,6 +117,73 @@ void add_cache_tag(sty_response* response, sty_str tag) noexcept {
     change(response, [&](http::Response& to) { to.add_cache_tag(view(tag)); });
 }
 
+http::StreamHub* hub_of(sty_ctx* ctx) {
+    const Engines* engines = Context::of(ctx).engines;
+    return engines == nullptr ? nullptr : engines->streams;
+}
+
+Error no_streams() {
+    return {Errc::unavailable, "streams_unavailable", "nothing here keeps streams open"};
+}
+
+Result<http::SharedMessage> read_message(const sty_stream_message& message) {
+    // What it had in the first release.
+    constexpr std::size_t least = offsetof(sty_stream_message, data) + sizeof(sty_str);
+    if (message.size < least) {
+        return Error(Errc::invalid, "invalid_message", "the message is too short to be one");
+    }
+    return http::stream_message(view(message.id), view(message.event), view(message.data));
+}
+
+sty_rc stream(sty_ctx* ctx, sty_response* response, sty_str topic, sty_error* error) noexcept {
+    return guarded(error, [&]() -> Result<void> {
+        http::StreamHub* hub = hub_of(ctx);
+        if (hub == nullptr) {
+            return no_streams();
+        }
+        auto opened = hub->open(view(topic));
+        if (!opened) {
+            return opened.error();
+        }
+        of(response).set_stream(std::move(*opened));
+        return {};
+    });
+}
+sty_rc stream_begin(sty_response* response, const sty_stream_message* message,
+                    sty_error* error) noexcept {
+    return guarded(error, [&]() -> Result<void> {
+        if (of(response).stream() == nullptr) {
+            return Error(Errc::invalid, "no_stream", "the answer is not made a stream yet");
+        }
+        auto made = read_message(*message);
+        if (!made) {
+            return made.error();
+        }
+        of(response).stream()->begin(*made);
+        return {};
+    });
+}
+void stream_pause(sty_response* response) noexcept {
+    if (of(response).stream() != nullptr) {
+        of(response).stream()->pause();
+    }
+}
+sty_rc stream_send(sty_ctx* ctx, sty_str topic, const sty_stream_message* message,
+                   sty_error* error) noexcept {
+    return guarded(error, [&]() -> Result<void> {
+        http::StreamHub* hub = hub_of(ctx);
+        if (hub == nullptr) {
+            return no_streams();
+        }
+        auto made = read_message(*message);
+        if (!made) {
+            return made.error();
+        }
+        hub->send(view(topic), *made);
+        return {};
+    });
+}
+
 } // namespace
 
 const sty_api_http& http_api() {
@@ -138,7 +208,11 @@ const sty_api_http& http_api() {
                                     .add_header = &add_header,
                                     .set_body = &set_body,
                                     .take_body = &take_body,
-                                    .add_cache_tag = &add_cache_tag};
+                                    .add_cache_tag = &add_cache_tag,
+                                    .stream = &stream,
+                                    .stream_begin = &stream_begin,
+                                    .stream_pause = &stream_pause,
+                                    .stream_send = &stream_send};
     return table;
 }
 

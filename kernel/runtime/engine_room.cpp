@@ -56,6 +56,7 @@ EngineRoom::EngineRoom(const RuntimeSettings& settings, plugins::Generations& ge
     : secrets_(Secrets::create(settings.secrets).value()),
       database_(settings.database),
       http_client_(settings.http_client, system_clock(), &metrics_),
+      streams_(settings.http.streams),
       engines_{.clock = &system_clock(),
                .secrets = &secrets_,
                .metrics = &metrics_,
@@ -63,12 +64,14 @@ EngineRoom::EngineRoom(const RuntimeSettings& settings, plugins::Generations& ge
                .database = &database_.pool(),
                .commits = nullptr,
                .events = nullptr,
-               .jobs = nullptr},
+               .jobs = nullptr,
+               .streams = &streams_},
       apis_(all_apis()),
       surroundings_{&engines_, &slots_, &apis_, this},
       contexts_(generations, engines_),
-      events_(settings.events, database_.pool(), system_clock(),
-              [this] { return contexts_.make(); }),
+      events_(
+          settings.events, database_.pool(), system_clock(), [this] { return contexts_.make(); },
+          [this] { streams_.close_all(); }),
       jobs_(settings.jobs, database_.pool(), [this] { return contexts_.make(); }),
       broadcaster_({}, database_.pool(), what_others_say()),
       // Where no other node is, whoever else works on the database is a command, and says so.
@@ -90,7 +93,11 @@ events::BroadcastHandlers EngineRoom::what_others_say() {
             [this](std::vector<database::LiveEvent> events) {
                 events_.tell_live(std::move(events));
             },
-        .resync = [this] { cache_tags_.invalidate_all(); }};
+        .resync =
+            [this] {
+                cache_tags_.invalidate_all();
+                streams_.close_all();
+            }};
 }
 
 EngineRoom::~EngineRoom() {
@@ -160,6 +167,11 @@ void EngineRoom::watch_figures() {
     metrics_.watch(MetricKind::counter, "statybos_database_round_trips_total",
                    "Times that PostgreSQL was asked and waited for",
                    [this] { return static_cast<double>(pool().figures().round_trips); });
+    metrics_.watch(MetricKind::gauge, "statybos_http_streams", "Open streams of events",
+                   [this] { return static_cast<double>(streams_.size()); });
+    metrics_.watch(MetricKind::counter, "statybos_http_streams_cut_total",
+                   "Streams that ended because their clients read too slowly",
+                   [this] { return static_cast<double>(streams_.cut()); });
     const plugins::Generations& generations = contexts_.generations();
     metrics_.watch(MetricKind::gauge, "statybos_generations", "Generations that have not ended",
                    [&generations] { return static_cast<double>(generations.living()); });

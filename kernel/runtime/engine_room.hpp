@@ -19,6 +19,7 @@
 #include "events/event_engine.hpp"
 #include "events/job_engine.hpp"
 #include "http/response_cache.hpp"
+#include "http/stream_hub.hpp"
 #include "plugins/generation.hpp"
 #include "runtime/application.hpp"
 #include "runtime/runtime.hpp"
@@ -72,6 +73,7 @@ private:
     database::Database database_;
     client::HttpClient http_client_;
     CacheTags cache_tags_;
+    http::StreamHub streams_;
     Engines engines_;
     plugins::SlotTable slots_;
     plugins::ApiDirectory apis_;

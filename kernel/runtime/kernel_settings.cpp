@@ -41,11 +41,17 @@ void set_bounds(http::Settings& http, const config::ServerConfig& server) {
     http.deadline = server.deadline;
 }
 
+http::StreamSettings stream_settings(const config::StreamConfig& streams) {
+    return {streams.total, streams.per_topic, streams.queue_bytes, streams.heartbeat,
+            streams.max_age};
+}
+
 http::Settings http_settings(const config::MarketplaceConfig& config) {
     const config::ServerConfig& server = config.server;
     http::Settings http;
     set_listening(http, server);
     set_bounds(http, server);
+    http.streams = stream_settings(server.streams);
     for (const config::PluginEntry& entry : config.plugins) {
         if (entry.workers != 0) {
             http.bulkheads[entry.instance] = entry.workers;

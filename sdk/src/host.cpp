@@ -66,6 +66,10 @@ void subscribe(HostState& state, std::uint32_t kind, std::string_view topic, std
     error.check(tables.events->subscribe(state.raw, &subscription, &error));
 }
 
+Occurrence occurrence_of(const sty_event& event) {
+    return {Uuid::parse(view(event.id)).value_or(Uuid()), Instant{event.at_us}};
+}
+
 void declare_job(HostState& state, std::string_view name, std::chrono::milliseconds every,
                  std::chrono::milliseconds deadline, JobFunction fn) {
     sty_job job{};

@@ -64,4 +64,20 @@ std::string Cookie::to_header() const {
     return header;
 }
 
+Result<void> send_message(Ctx& ctx, std::string_view topic, const StreamMessage& message) {
+    const sty_stream_message raw = detail::raw_message(message);
+    detail::ErrorSlot error;
+    const sty_rc rc = detail::tables.http->stream_send(ctx.raw(), to_abi(topic), &raw, &error);
+    return rc == STY_OK ? Result<void>() : Result<void>(error.take(rc));
+}
+
+sty_stream_message detail::raw_message(const StreamMessage& message) {
+    sty_stream_message raw{};
+    raw.size = sizeof(raw);
+    raw.id = to_abi(message.id);
+    raw.event = to_abi(message.event);
+    raw.data = to_abi(message.data);
+    return raw;
+}
+
 } // namespace statybos

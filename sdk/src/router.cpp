@@ -185,6 +185,28 @@ void ResponseWriter::body(std::string_view content_type, std::string_view text) 
     tables.http->set_body(raw_, to_abi(text));
 }
 
+Result<void> ResponseWriter::stream(Ctx& ctx, const EventStream& stream) {
+    ErrorSlot error;
+    if (const sty_rc rc = tables.http->stream(ctx.raw(), raw_, to_abi(stream.topic), &error);
+        rc != STY_OK) {
+        return error.take(rc);
+    }
+    const auto beginning = stream.begin();
+    if (!beginning) {
+        return beginning.error();
+    }
+    for (const StreamMessage& message : beginning->messages) {
+        const sty_stream_message raw = raw_message(message);
+        if (const sty_rc rc = tables.http->stream_begin(raw_, &raw, &error); rc != STY_OK) {
+            return error.take(rc);
+        }
+    }
+    if (beginning->more) {
+        tables.http->stream_pause(raw_);
+    }
+    return {};
+}
+
 void write_answer(ResponseWriter& out, const RawAnswer& answer) {
     out.status(answer.status);
     for (const auto& [name, value] : answer.headers) {

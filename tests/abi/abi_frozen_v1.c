@@ -362,3 +362,16 @@ MEMBER(sty_api_services, decorate, 16, sty_rc (*)(const sty_host* host, sty_str 
 MEMBER(sty_api_services, require, 24, sty_rc (*)(const sty_host* host, const sty_requirement* requirement, uint32_t* slot, sty_error* error))
 MEMBER(sty_api_services, require_all, 32, sty_rc (*)(const sty_host* host, const sty_requirement* requirement, uint32_t* group, sty_error* error))
 MEMBER(sty_api_services, each, 40, sty_rc (*)(const sty_ctx* ctx, uint32_t group, sty_provider_fn fn, void* user))
+
+/* Level 2. */
+VALUE(STY_ROUTE_STREAM, 128u)
+SIZE_AT_LEAST(sty_stream_message, 56)
+MEMBER(sty_stream_message, size, 0, uint32_t)
+MEMBER(sty_stream_message, reserved, 4, uint32_t)
+MEMBER(sty_stream_message, id, 8, sty_str)
+MEMBER(sty_stream_message, event, 24, sty_str)
+MEMBER(sty_stream_message, data, 40, sty_str)
+MEMBER(sty_api_http, stream, 168, sty_rc (*)(sty_ctx* ctx, sty_response* response, sty_str topic, sty_error* error))
+MEMBER(sty_api_http, stream_begin, 176, sty_rc (*)(sty_response* response, const sty_stream_message* message, sty_error* error))
+MEMBER(sty_api_http, stream_pause, 184, void (*)(sty_response* response))
+MEMBER(sty_api_http, stream_send, 192, sty_rc (*)(sty_ctx* ctx, sty_str topic, const sty_stream_message* message, sty_error* error))

@@ -41,7 +41,7 @@ TEST_F(LevelTest, ANewerPluginRunsWhenItSaysThatItLivesWithOurLevel) {
 
 TEST_F(LevelTest, ANewerPluginIsRefusedByItsManifest) {
     EXPECT_THAT(refusal("newer"),
-                HasSubstr("/level_newer.so abi.level: is 2, this kernel has 1; install a newer "
+                HasSubstr("/level_newer.so abi.level: is 3, this kernel has 2; install a newer "
                           "kernel, or an older release of the plugin"));
 }
 
@@ -50,7 +50,7 @@ TEST_F(LevelTest, ANewerPluginIsRefusedByItsCodeWhereTheManifestIsSilent) {
     start();
     EXPECT_THAT(failures(),
                 ElementsAre("level.unmarked: " STATYBOS_PLUGINS_DIR "/level_unmarked.so: it needs "
-                            "level 2 of the plugin interface; this kernel has level 1. Install a "
+                            "level 3 of the plugin interface; this kernel has level 2. Install a "
                             "newer kernel."));
 }
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -66,6 +67,16 @@ std::uint32_t require_all(HostState& state, const sty_requirement& needed);
 void each_provider(Ctx ctx, std::uint32_t group,
                    const std::function<bool(std::string_view, sty_service)>& fn);
 
+} // namespace detail
+
+/// What the kernel knows of an event besides what its publisher said.
+struct Occurrence {
+    Uuid id; ///< the same at every delivery, on every node
+    Instant at;
+};
+
+namespace detail {
+Occurrence occurrence_of(const sty_event& event);
 } // namespace detail
 
 /// A contract that this plugin calls; resolved anew in every request.
@@ -200,8 +211,9 @@ public:
                          });
     }
 
-    /// After commit, at least once, in order per entity. `fn(Transaction&, const E&)`: what it
-    /// writes commits together with the note that the event was heard. `name` must never change.
+    /// After commit, at least once, in order per entity. `fn(Transaction&, const E&)`, or with a
+    /// third parameter `const Occurrence&`: what it writes commits together with the note that the
+    /// event was heard. `name` must never change.
     template <Event E, class Fn>
     void on(std::string_view name, Fn fn) {
         listen<E>(STY_LISTEN_DURABLE, name, {}, {}, std::move(fn));
@@ -272,7 +284,12 @@ private:
                                   return payload.error();
                               }
                               Transaction tx = Transaction::join(ctx);
-                              return fn(tx, *payload);
+                              if constexpr (std::is_invocable_v<const Fn&, Transaction&, const E&,
+                                                                const Occurrence&>) {
+                                  return fn(tx, *payload, detail::occurrence_of(event));
+                              } else {
+                                  return fn(tx, *payload);
+                              }
                           });
     }
 

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include <statybos/context.hpp>
 #include <statybos/json_writer.hpp>
 #include <statybos/record.hpp>
 #include <statybos/tables.hpp>
@@ -119,5 +121,38 @@ struct RawAnswer {
 
 /// No body: 204 unless the route says otherwise; carries headers.
 struct Nothing {};
+
+/// One message of a stream of server-sent events.
+struct StreamMessage {
+    std::string id;    ///< what a client that comes back names in Last-Event-ID; one line
+    std::string event; ///< its name; one line
+    std::string data;  ///< UTF-8, at most 64 KiB
+};
+
+/// What a stream begins with.
+struct StreamBeginning {
+    std::vector<StreamMessage> messages;
+    bool more = false; ///< there is more: the stream ends, and its client comes back for it
+};
+
+/// Server-sent events: the answer stays open when the handler has returned, and what send_message()
+/// sends to `topic` follows. The kernel ends a stream after the age that the operator set, so that
+/// its client shows its credentials again.
+struct EventStream {
+    std::string topic;
+    /// Called when the stream follows its topic already: what it reads and what is sent meanwhile
+    /// are everything, and a message that is both is sent once, by its id.
+    std::function<Result<StreamBeginning>()> begin;
+};
+
+/// To every stream of this node that follows `topic`; never blocks. To be called by a live listener
+/// (Host::on_live), which hears of each commit on every node.
+/// @errors invalid  an id or event name with a line break, or data that is too long
+Result<void> send_message(Ctx& ctx, std::string_view topic, const StreamMessage& message);
+
+namespace detail {
+/// Borrows from `message`.
+sty_stream_message raw_message(const StreamMessage& message);
+} // namespace detail
 
 } // namespace statybos

@@ -13,7 +13,7 @@
 //    record names them all. What cannot be a parameter of the path is an address of nothing: 404,
 //  - `const B&` with B a record: read from the JSON body,
 //  - `const Request&`: everything else.
-// A is a record, Answer<record>, Answer<Nothing>, RawAnswer or void (204).
+// A is a record, Answer<record>, Answer<Nothing>, RawAnswer, EventStream or void (204).
 #pragma once
 
 #include <chrono>
@@ -89,6 +89,7 @@ public:
     void json(std::string_view body);
     void body(std::string_view content_type, std::string_view body);
     void tag(std::string_view tag) { tables.http->add_cache_tag(raw_, to_abi(tag)); }
+    Result<void> stream(Ctx& ctx, const EventStream& stream);
 
 private:
     sty_response* raw_;
@@ -125,8 +126,8 @@ struct AnswerBody<Answer<T>> {
     using type = T;
 };
 template <class T>
-inline constexpr bool has_schema =
-    !std::is_void_v<T> && !std::is_same_v<T, Nothing> && !std::is_same_v<T, RawAnswer>;
+inline constexpr bool has_schema = !std::is_void_v<T> && !std::is_same_v<T, Nothing> &&
+                                   !std::is_same_v<T, RawAnswer> && !std::is_same_v<T, EventStream>;
 
 std::vector<NamedValue> parameters_of(const Request& request, std::string_view path);
 
@@ -165,6 +166,9 @@ template <class A>
 void describe_answer(RouteEntry& entry) {
     using Body = typename AnswerBody<A>::type;
     entry.has_body = !std::is_void_v<Body> && !std::is_same_v<Body, Nothing>;
+    if constexpr (std::is_same_v<Body, EventStream>) {
+        entry.flags |= STY_ROUTE_STREAM;
+    }
     if constexpr (has_schema<Body>) {
         entry.answer_schema = schema_ref<Body>();
         collect_schemas<Body>(entry.schemas);
@@ -194,7 +198,9 @@ Result<void> call_handler(T& target, Result<A> (T::*handler)(Ctx&, const Args&..
             if (result.has_error()) {
                 return result.error();
             }
-            if constexpr (!std::is_void_v<A>) {
+            if constexpr (std::is_same_v<A, EventStream>) {
+                return out.stream(ctx, *result);
+            } else if constexpr (!std::is_void_v<A>) {
                 write_answer(out, *result);
             }
             return {};

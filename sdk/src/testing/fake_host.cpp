@@ -108,6 +108,10 @@ std::string text_of(const sty_value& value) {
     }
 }
 
+StreamMessage message_of(const sty_stream_message& raw) {
+    return {std::string(view(raw.id)), std::string(view(raw.event)), std::string(view(raw.data))};
+}
+
 } // namespace
 
 struct FakeTables {
@@ -181,6 +185,12 @@ struct FakeTables {
                           sty_error*) {
         host_of(ctx).events_.push_back(
             {std::string(view(topic)), std::string(view(entity)), std::string(view(payload))});
+        return STY_OK;
+    }
+
+    static sty_rc send_message(sty_ctx* ctx, sty_str topic, const sty_stream_message* message,
+                               sty_error*) {
+        host_of(ctx).sent_.push_back({std::string(view(topic)), message_of(*message)});
         return STY_OK;
     }
 
@@ -341,7 +351,17 @@ const sty_api_http http_table{
         const detail::BufferGuard guard(body);
         answer_of(r).body = view(body);
     },
-    [](sty_response*, sty_str) {}};
+    [](sty_response*, sty_str) {},
+    [](sty_ctx*, sty_response* r, sty_str topic, sty_error*) {
+        answer_of(r).topic = view(topic);
+        return sty_rc{STY_OK};
+    },
+    [](sty_response* r, const sty_stream_message* message, sty_error*) {
+        answer_of(r).beginning.push_back(message_of(*message));
+        return sty_rc{STY_OK};
+    },
+    [](sty_response* r) { answer_of(r).more = true; },
+    FakeTables::send_message};
 const sty_api_db db_table{sizeof(sty_api_db), 0,
                           FakeTables::query,  FakeTables::execute,
                           FakeTables::begin,  FakeTables::end,
@@ -508,10 +528,12 @@ FakeAnswer FakeHost::call(std::string_view method, std::string_view target, std:
                   "the plugin has no route for " + std::string(target));
 }
 
-void FakeHost::deliver(std::string_view topic, std::string_view payload) {
+void FakeHost::deliver(std::string_view topic, std::string_view payload, std::optional<Uuid> id) {
+    const std::string id_text = id.value_or(Uuid::make()).to_string();
     sty_event event{};
     event.size = sizeof(event);
     event.attempt = 1;
+    event.id = to_abi(id_text);
     event.topic = to_abi(topic);
     event.payload = to_abi(payload);
     event.at_us = now_.us;

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """Copies the waist's headers and turns them into those of another day: older, newer or epoch.
 
-older   level 0: the last function of a table and the last field of the error are not there yet
-newer   level 2: a function, a field of the route and one of the error have been appended
+older   level 1: the last function of a table and the last field of the error are not there yet
+newer   level 3: a function, a field of the route and one of the error have been appended
 epoch   the next epoch
 """
 import pathlib
@@ -10,10 +10,11 @@ import shutil
 import sys
 
 CHANGES = {
-    "older": [("base.h", "#define STY_ABI_LEVEL 1u", "#define STY_ABI_LEVEL 0u"),
+    "older": [("base.h", "#define STY_ABI_LEVEL 2u", "#define STY_ABI_LEVEL 1u"),
               ("base.h", "    sty_buf details;", "    /* not yet */"),
-              ("http.h", "    void (*add_cache_tag)(sty_response* response, sty_str tag);", "")],
-    "newer": [("base.h", "#define STY_ABI_LEVEL 1u", "#define STY_ABI_LEVEL 2u"),
+              ("http.h", "    sty_rc (*stream_send)(sty_ctx* ctx, sty_str topic, const sty_stream_message* message,\n"
+                         "                          sty_error* error);\n", "")],
+    "newer": [("base.h", "#define STY_ABI_LEVEL 2u", "#define STY_ABI_LEVEL 3u"),
               ("base.h", "} sty_error;", "    sty_buf hint;\n} sty_error;"),
               ("http.h", "} sty_route;", "    sty_str note;\n} sty_route;"),
               ("log.h", "} sty_api_log;", "    void (*flush)(const sty_host* host);\n} sty_api_log;")],

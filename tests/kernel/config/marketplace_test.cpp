@@ -26,6 +26,9 @@ TEST_F(MarketplaceTest, NeedsNothing) {
     EXPECT_EQ(config.server.workers, 16u);
     EXPECT_EQ(config.server.body_bytes, 1024u * 1024);
     EXPECT_EQ(config.server.idle_time, milliseconds(60'000));
+    EXPECT_EQ(config.server.streams.per_topic, 8u);
+    EXPECT_EQ(config.server.streams.queue_bytes, 256u * 1024);
+    EXPECT_EQ(config.server.streams.max_age, milliseconds(15 * 60'000));
     EXPECT_THAT(config.server.languages, ElementsAre("en", "lt"));
     EXPECT_TRUE(config.server.tls_certificate.empty());
     EXPECT_EQ(config.database.url, "embedded:" + (root_ / "data/postgres").string());

@@ -106,5 +106,16 @@ TEST(OpenApiTest, DeclaresParametersThatThePluginDidNot) {
     EXPECT_EQ(parameters[1].at("required"), true);
 }
 
+TEST(OpenApiTest, AStreamAnswersEvents) {
+    Route made = answers_cart("a.plugin", with_line);
+    made.answers = R"({"200":null})";
+    made.flags = STY_ROUTE_STREAM;
+    EXPECT_EQ(document({made})
+                  .at("paths")
+                  .at("/a.plugin/{id}/{rest}")
+                  .at_pointer("/post/responses/200/content"),
+              json::parse(R"({"text/event-stream":{"schema":{"type":"string"}}})"));
+}
+
 } // namespace
 } // namespace statybos::kernel::http

@@ -1,6 +1,7 @@
 // TLS with a certificate that the test makes itself.
 #include <cstdio>
 #include <filesystem>
+#include <thread>
 
 #include <gtest/gtest.h>
 #include <openssl/err.h>
@@ -8,6 +9,7 @@
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 
+#include "http/stream_hub.hpp"
 #include "support/fake_application.hpp"
 
 namespace statybos::test {
@@ -105,6 +107,30 @@ TEST_F(TlsTest, PlainHttpOnATlsPortIsClosed) {
     RawClient silent(port());
     EXPECT_TRUE(silent.ended()) << "a handshake has its time limit";
     EXPECT_NE(talk(request("GET /hello", "Connection: close\r\n"), TLS1_3_VERSION), "");
+}
+
+TEST_F(TlsTest, StreamsWhileItReads) {
+    http::StreamHub hub({});
+    application.route("GET", "/stream", [&](const Request&, Response& response) -> Result<void> {
+        response.set_stream(hub.open("topic").value());
+        return {};
+    });
+    start();
+    std::thread sender([&] {
+        while (hub.size() == 0) {
+            std::this_thread::yield();
+        }
+        for (const char* id : {"1", "2"}) {
+            hub.send("topic", http::stream_message(id, "", "x").value());
+        }
+        hub.close_all();
+    });
+    const std::string answer = talk(request("GET /stream"), TLS1_3_VERSION);
+    sender.join();
+    EXPECT_EQ(answer.substr(0, 15), "HTTP/1.1 200 OK");
+    EXPECT_TRUE(answer.ends_with("\r\n\r\nretry: 2000\n\nid: 1\ndata: x\n\nid: 2\ndata: x\n\n"))
+        << answer;
+    stop();
 }
 
 TEST_F(TlsTest, RefusesInvalidTlsFiles) {

@@ -45,7 +45,7 @@ TEST_F(LibraryTest, RefusesANewerLevel) {
     const Error error = refusal("level", "test.level");
     EXPECT_EQ(error.slug(), "plugin_level");
     EXPECT_EQ(error.message(), "level.so: it needs level 99 of the plugin interface; this kernel "
-                               "has level 1. Install a newer kernel.");
+                               "has level 2. Install a newer kernel.");
 }
 
 TEST_F(LibraryTest, RefusesCodeThatIsNotItsManifests) {

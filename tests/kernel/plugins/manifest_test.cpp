@@ -107,8 +107,8 @@ TEST(ManifestTest, RefusesAnotherEpoch) {
 TEST(ManifestTest, RefusesALevelThatThisKernelDoesNotHave) {
     EXPECT_EQ(
         manifest_refusal(R"({"id":"a.b","version":"1.0.0","title":{"en":"A"},)"
-                         R"("abi":{"epoch":1,"level":2}})"),
-        "x.so abi.level: is 2, this kernel has 1; install a newer kernel, or an older release "
+                         R"("abi":{"epoch":1,"level":3}})"),
+        "x.so abi.level: is 3, this kernel has 2; install a newer kernel, or an older release "
         "of the plugin");
 }
 

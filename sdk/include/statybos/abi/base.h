@@ -23,7 +23,7 @@ extern "C" {
 
 #define STY_ABI_EPOCH                                                                              \
     1u /* raised only when the waist itself breaks: then the entry symbol changes too */
-#define STY_ABI_LEVEL 1u /* raised with every function, table or field appended */
+#define STY_ABI_LEVEL 2u /* raised with every function, table or field appended */
 
 typedef int32_t sty_rc;
 

@@ -26,7 +26,8 @@ enum {
     STY_ROUTE_MULTIPART = 8u, /* takes multipart/form-data */
     STY_ROUTE_RAW_BODY = 16u, /* takes any content type */
     STY_ROUTE_NO_CSRF = 32u,  /* authenticated by other means, e.g. a webhook's signature */
-    STY_ROUTE_HIDDEN = 64u    /* left out of OpenAPI */
+    STY_ROUTE_HIDDEN = 64u,   /* left out of OpenAPI */
+    STY_ROUTE_STREAM = 128u   /* answers text/event-stream, by stream() */
 };
 
 /* One declaration; access, validation of the envelope, limits, metrics and OpenAPI come from it. */
@@ -65,6 +66,15 @@ typedef struct sty_part {
     sty_str body;
 } sty_part;
 
+/* One message of a stream of events (text/event-stream). Borrowed for the call. */
+typedef struct sty_stream_message {
+    uint32_t size;
+    uint32_t reserved;
+    sty_str id;    /* what a client that comes back names in Last-Event-ID, or empty; one line */
+    sty_str event; /* its name, or empty: "message"; one line */
+    sty_str data;  /* UTF-8, at most 64 KiB; may have several lines */
+} sty_stream_message;
+
 typedef struct sty_api_http {
     uint32_t size;
     uint32_t reserved;
@@ -92,6 +102,23 @@ typedef struct sty_api_http {
     void (*set_body)(sty_response* response, sty_str body);  /* copies */
     void (*take_body)(sty_response* response, sty_buf body); /* takes ownership */
     void (*add_cache_tag)(sty_response* response, sty_str tag);
+    /* [worker] Makes the answer a stream, which stays open when the handler has returned and holds
+     * neither a worker nor a generation. What is sent to `topic` from this call on goes to it, so a
+     * handler calls this before it reads what the stream begins with.
+     * STY_E_RATE_LIMITED "too_many_streams": the topic has as many as the operator allows;
+     * STY_E_UNAVAILABLE: the server has. */
+    sty_rc (*stream)(sty_ctx* ctx, sty_response* response, sty_str topic, sty_error* error);
+    /* [any] After stream(): what it begins with, in this order. What is sent meanwhile under the id
+     * of one of them is left out. STY_E_INVALID: a line break where there may be none. */
+    sty_rc (*stream_begin)(sty_response* response, const sty_stream_message* message,
+                           sty_error* error);
+    /* [any] After stream(): there is more to begin with; the stream ends there, and its client
+     * comes back with the last id. */
+    void (*stream_pause)(sty_response* response);
+    /* [any] To the streams of this node that follow `topic`, at once. A live listener runs on every
+     * node after the commit: that is the place to call this. */
+    sty_rc (*stream_send)(sty_ctx* ctx, sty_str topic, const sty_stream_message* message,
+                          sty_error* error);
 } sty_api_http;
 
 #endif

@@ -32,6 +32,14 @@ struct FakeAnswer {
     Headers headers;
     std::string body;
     std::optional<Error> error; ///< what the handler gave instead; the kernel makes a problem of it
+    std::optional<std::string> topic = {}; ///< that it follows, when it is a stream
+    std::vector<StreamMessage> beginning = {};
+    bool more = false; ///< StreamBeginning::more
+};
+
+struct FakeSent {
+    std::string topic;
+    StreamMessage message;
 };
 
 struct FakeEvent {
@@ -90,7 +98,9 @@ public:
     FakeAnswer call(std::string_view method, std::string_view target, std::string_view body = {},
                     const Headers& headers = {});
     /// Delivers an event to every listener of its topic. @throws Failure what the listener gave
-    void deliver(std::string_view topic, std::string_view payload);
+    /// @param id  the event's; nothing: a new one
+    void deliver(std::string_view topic, std::string_view payload,
+                 std::optional<Uuid> id = std::nullopt);
 
     /// Statements that contain `part` give `rows` (query) or their number (execute); the latest
     /// rule wins. Others give nothing.
@@ -107,6 +117,8 @@ public:
     Ctx ctx();
 
     const std::vector<FakeEvent>& events() const { return events_; }
+    /// What went to streams.
+    const std::vector<FakeSent>& sent() const { return sent_; }
     const std::vector<FakeStatement>& statements() const { return statements_; }
     const std::vector<FakeHttpCall>& http_calls() const { return http_calls_; }
     const std::vector<std::string>& log_lines() const { return log_lines_; }
@@ -174,6 +186,7 @@ private:
     std::deque<HttpRule> http_rules_;
     std::uint32_t depth_ = 0;
     std::vector<FakeEvent> events_;
+    std::vector<FakeSent> sent_;
     std::vector<FakeStatement> statements_;
     std::vector<FakeHttpCall> http_calls_;
     std::vector<std::string> log_lines_;

@@ -109,6 +109,21 @@ public:
         return read(bytes.substr(0, 5) == "HEAD ");
     }
 
+    /// Everything up to and with `text`; what came before the end of the connection otherwise.
+    std::string read_until(std::string_view text) {
+        for (;;) {
+            const auto at = input_.find(text);
+            if (at != std::string::npos) {
+                std::string read = input_.substr(0, at + text.size());
+                input_.erase(0, at + text.size());
+                return read;
+            }
+            if (!fill()) {
+                return std::exchange(input_, {});
+            }
+        }
+    }
+
     /// Waits for the end of the connection; false when more bytes come instead.
     bool ended() { return input_.empty() && !fill() && input_.empty(); }
 
