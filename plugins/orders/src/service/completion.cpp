@@ -37,7 +37,8 @@ Result<void> Completion::complete(Ctx ctx, OrderId id) {
         orders_.move(tx, id, OrderStatus::completed, std::nullopt);
         orders_.note(tx, id, OrderStatus::completed, Actor::system, std::nullopt, std::nullopt);
         tx.publish(OrderStatusChanged{order.id, order.purchase_id, order.vendor_id, order.user_id,
-                                      order.status, OrderStatus::completed, order.tracking_number});
+                                      order.status, OrderStatus::completed, order.tracking_number,
+                                      Actor::system, std::nullopt});
         return {};
     });
 }

@@ -70,6 +70,7 @@ OrderSnapshot snapshot_of(const OrderRow& order) {
     snapshot.email = order.email;
     const auto billing = read_stored_json<Billing>(order.billing.text());
     snapshot.buyer_name = billing ? billing->name : std::string();
+    snapshot.phone = billing ? billing->phone : std::nullopt;
     snapshot.language = order.language;
     snapshot.vendor_id = order.vendor_id;
     snapshot.vendor_name = order.vendor_name;
@@ -221,7 +222,7 @@ Result<void> Orders::apply(Transaction& tx, const OrderRow& order, Actor actor, 
     orders_.note(tx, order.id, move.to, actor, tx.ctx().user(), move.note);
     tx.publish(OrderStatusChanged{
         order.id, order.purchase_id, order.vendor_id, order.user_id, order.status, move.to,
-        move.tracking_number ? move.tracking_number : order.tracking_number});
+        move.tracking_number ? move.tracking_number : order.tracking_number, actor, move.note});
     return {};
 }
 

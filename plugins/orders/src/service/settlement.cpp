@@ -164,9 +164,9 @@ Result<void> Settlement::fail(Transaction& tx, const PurchaseRow& purchase, Orde
     if (purchase.status == PurchaseStatus::placing) {
         return undo(tx, purchase);
     }
-    return cancel_all(tx, purchase.id,
-                      payment == OrderPayment::failed ? "the payment failed"
-                                                      : "the payment was called off");
+    const std::string note =
+        payment == OrderPayment::failed ? "the payment failed" : "the payment was called off";
+    return cancel_all(tx, purchase.id, {Actor::system, std::nullopt, note});
 }
 
 Result<void> Settlement::undo(Transaction& tx, const PurchaseRow& purchase) {
@@ -207,17 +207,19 @@ Result<void> Settlement::expire(Transaction& tx, PurchaseId id) {
     if (purchase->status == PurchaseStatus::placing) {
         return undo(tx, *purchase);
     }
-    return purchase->status == PurchaseStatus::waiting ? cancel_all(tx, id, "not paid in time")
+    const Cancellation cancellation{Actor::system, std::nullopt, "not paid in time", true};
+    return purchase->status == PurchaseStatus::waiting ? cancel_all(tx, id, cancellation)
                                                        : Result<void>();
 }
 
-Result<void> Settlement::cancel_all(Transaction& tx, PurchaseId id, const std::string& note) {
+Result<void> Settlement::cancel_all(Transaction& tx, PurchaseId id,
+                                    const Cancellation& cancellation) {
     for (const OrderRow& order : orders_.of_purchase(tx, id)) {
         // What was handed over stays handed over: that is for people to settle.
         if (order.status != OrderStatus::pending && order.status != OrderStatus::confirmed) {
             continue;
         }
-        if (auto done = cancel(tx, order, {Actor::system, std::nullopt, note}); !done) {
+        if (auto done = cancel(tx, order, cancellation); !done) {
             return done;
         }
     }
@@ -281,7 +283,8 @@ Result<void> Settlement::cancel(Transaction& tx, const OrderRow& order,
     }
     if (order.listed) {
         tx.publish(OrderStatusChanged{order.id, order.purchase_id, order.vendor_id, order.user_id,
-                                      order.status, OrderStatus::cancelled, order.tracking_number});
+                                      order.status, OrderStatus::cancelled, order.tracking_number,
+                                      cancellation.by, cancellation.note, cancellation.expired});
     }
     return {};
 }

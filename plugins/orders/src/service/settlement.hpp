@@ -25,6 +25,7 @@ struct Cancellation {
     Actor by = Actor::system;
     std::optional<UserId> user;
     std::optional<std::string> note;
+    bool expired = false; ///< nobody has paid in time
 };
 
 class Settlement {
@@ -56,7 +57,7 @@ private:
     Result<void> refund(Transaction& tx, const PurchaseRow& purchase,
                         const payments::PaymentChanged& changed);
     Result<void> fail(Transaction& tx, const PurchaseRow& purchase, OrderPayment payment);
-    Result<void> cancel_all(Transaction& tx, PurchaseId id, const std::string& note);
+    Result<void> cancel_all(Transaction& tx, PurchaseId id, const Cancellation& cancellation);
     Result<void> give_money_back(Transaction& tx, const OrderRow& order,
                                  const Cancellation& cancellation);
     Result<void> give_vouchers_back(Transaction& tx, PurchaseId purchase,

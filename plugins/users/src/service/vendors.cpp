@@ -66,7 +66,7 @@ std::string Vendors::free_slug(Session& session, const NewVendor& vendor) {
     return taken == 0 ? slug : slug + '-' + std::to_string(taken + 1);
 }
 
-void Vendors::tell(Transaction& tx, const VendorRow& vendor) {
+void Vendors::tell(Transaction& tx, const VendorRow& vendor, VendorAspect aspect) {
     const VendorSnapshot snapshot = snapshot_of(vendor);
     VendorChanged changed;
     changed.vendor_id = vendor.id;
@@ -78,6 +78,8 @@ void Vendors::tell(Transaction& tx, const VendorRow& vendor) {
     changed.vat_payer = snapshot.vat_payer;
     changed.rating_average = snapshot.rating_average;
     changed.rating_count = snapshot.rating_count;
+    changed.changed = aspect;
+    changed.reason = vendor.verification_reason;
     tx.publish(changed);
     tx.ctx().invalidate({"vendor:" + vendor.id.to_string(), "vendors"});
 }
@@ -102,7 +104,7 @@ Result<VendorRow> Vendors::apply(Ctx ctx, const NewVendor& vendor) {
             row.slug = free_slug(tx, vendor);
             vendors_.insert(tx, row);
             users_.add_role(tx, row.user_id, "vendor");
-            tell(tx, row);
+            tell(tx, row, VendorAspect::application);
         });
     } catch (const Failure& failure) {
         if (constraint_of(failure.error()) == "vendor_user_id_key") {
@@ -149,7 +151,7 @@ Result<VendorRow> Vendors::change(Ctx ctx, std::string_view key, const VendorCha
             return fits.error();
         }
         vendors_.update(tx, *vendor);
-        tell(tx, *vendor);
+        tell(tx, *vendor, VendorAspect::profile);
         return vendor;
     });
 }
@@ -164,7 +166,7 @@ Result<VendorRow> Vendors::verify(Ctx ctx, std::string_view key, VerificationSta
         vendors_.set_verification(tx, vendor->id, status, reason);
         vendor->verification_status = status;
         vendor->verification_reason = reason;
-        tell(tx, *vendor);
+        tell(tx, *vendor, VendorAspect::verification);
         return vendor;
     });
 }

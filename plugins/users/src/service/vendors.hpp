@@ -60,7 +60,7 @@ public:
 
 private:
     std::string free_slug(Session& session, const NewVendor& vendor);
-    void tell(Transaction& tx, const VendorRow& vendor);
+    void tell(Transaction& tx, const VendorRow& vendor, VendorAspect aspect);
 
     Host host_;
     VendorStore& vendors_;

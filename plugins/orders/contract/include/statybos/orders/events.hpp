@@ -7,6 +7,7 @@
 
 #include <statybos/ids.hpp>
 #include <statybos/orders/order_reader.hpp>
+#include <statybos/orders/order_transitions.hpp>
 #include <statybos/record.hpp>
 #include <statybos/transaction.hpp>
 
@@ -41,9 +42,12 @@ struct OrderStatusChanged {
     OrderStatus from = OrderStatus::pending;
     OrderStatus to = OrderStatus::pending;
     std::optional<std::string> tracking_number;
+    Actor by = Actor::system;
+    std::optional<std::string> note; ///< as the order's history has it
+    bool expired = false;            ///< cancelled, because nobody had paid in time
 };
 STATYBOS_RECORD(OrderStatusChanged, order_id, purchase_id, vendor_id, user_id, from, to,
-                tracking_number)
+                tracking_number, by, note, expired)
 STATYBOS_EVENT(OrderStatusChanged, "orders.order_status_changed.v1", order_id)
 
 struct RefundedOrderLine {

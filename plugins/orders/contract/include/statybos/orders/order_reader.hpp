@@ -91,13 +91,14 @@ struct OrderSnapshot {
     std::optional<std::string> vat_number_reference; ///< proof that a reverse charge's was checked
     std::optional<BuyerAddress> buyer_address;       ///< absent: none was given
     std::optional<Instant> confirmed_at;             ///< absent: was never placed
-    bool paid = false; ///< its money was taken, whatever went back since
+    bool paid = false;                ///< its money was taken, whatever went back since
+    std::optional<std::string> phone; ///< of the buyer, as given for billing
 };
 STATYBOS_RECORD(OrderSnapshot, id, number, purchase_id, purchase_number, payment_id, user_id, email,
                 buyer_name, language, vendor_id, vendor_name, status, lines, items, discount,
                 shipping, vat, grand, shipping_method, tracking_number, created_at, vat_treatment,
                 shipping_vat_rate, shipping_vat, vat_summary, buyer_company, buyer_company_code,
-                buyer_vat_number, vat_number_reference, buyer_address, confirmed_at, paid)
+                buyer_vat_number, vat_number_reference, buyer_address, confirmed_at, paid, phone)
 
 struct OrderReader {
     virtual ~OrderReader() = default;

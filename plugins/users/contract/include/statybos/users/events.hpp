@@ -25,6 +25,14 @@ struct PasswordForgotten {
 STATYBOS_RECORD(PasswordForgotten, user_id)
 STATYBOS_EVENT(PasswordForgotten, "users.password_forgotten.v1", user_id)
 
+/// What of a vendor has changed.
+enum class VendorAspect : std::uint8_t {
+    profile,
+    application, ///< there was none before
+    verification,
+};
+STATYBOS_ENUM(VendorAspect, profile, application, verification)
+
 /// A vendor was made or anything of its profile, verification or rating changed. Carries all that a
 /// read model needs.
 struct VendorChanged {
@@ -37,9 +45,11 @@ struct VendorChanged {
     bool vat_payer = false;
     double rating_average = 0;
     std::int32_t rating_count = 0;
+    VendorAspect changed = VendorAspect::profile;
+    std::optional<std::string> reason; ///< of the verification status, for the vendor to read
 };
 STATYBOS_RECORD(VendorChanged, vendor_id, user_id, slug, display_name, kind, verification_status,
-                vat_payer, rating_average, rating_count)
+                vat_payer, rating_average, rating_count, changed, reason)
 STATYBOS_EVENT(VendorChanged, "users.vendor_changed.v1", vendor_id)
 
 /// An anonymous visitor has signed in: what was theirs joins the user's.
