@@ -104,7 +104,7 @@ CONTRACT = """
     delete /api/cart          post /api/shipping/quotes    post /api/orders             get /api/orders
     get /api/orders/{id}      get /api/orders/status       post /api/orders/{id}/status get /api/payments/methods
     get /api/payments/{id}    post /api/payments/{id}/confirm  post /api/payments/webhooks/{id}  get /api/notifications
-    post /api/notifications/{id}/read
+    post /api/notifications/{id}/read  get /api/notifications/preferences  put /api/notifications/preferences  get /api/stream
 """.split()
 
 

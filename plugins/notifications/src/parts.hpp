@@ -3,21 +3,41 @@
 
 #include <memory>
 
-#include "service/notifier.hpp"
-#include "settings.hpp"
-#include "store/notification_store.hpp"
+#include "service/account_news.hpp"
+#include "service/money_news.hpp"
+#include "service/order_news.hpp"
+#include "service/vendor_news.hpp"
 
 namespace statybos::notifications {
 
-/// A fork overrides a maker and returns a class derived from the one that stands here.
+/// A fork overrides a maker and returns a class derived from the one that stands here: who is told
+/// of what, and in which words.
 struct Parts {
     virtual ~Parts() = default;
 
-    /// Who is told of what, and in which words.
-    virtual std::unique_ptr<Notifier> make_notifier(Host host, NotificationStore& store,
-                                                    const Readers& readers,
-                                                    const Settings& settings) const {
-        return std::make_unique<Notifier>(host, store, readers, settings);
+    virtual std::unique_ptr<AccountNews> make_account_news(Dispatching& dispatching,
+                                                           const Recipients& recipients,
+                                                           const Settings& settings,
+                                                           Use<users::UserReader> users) const {
+        return std::make_unique<AccountNews>(dispatching, recipients, settings, users);
+    }
+    virtual std::unique_ptr<OrderNews> make_order_news(Dispatching& dispatching,
+                                                       const Recipients& recipients,
+                                                       const Settings& settings,
+                                                       Use<orders::OrderReader> orders,
+                                                       Use<shipping::CollectionCodes> codes) const {
+        return std::make_unique<OrderNews>(dispatching, recipients, settings, orders, codes);
+    }
+    virtual std::unique_ptr<MoneyNews> make_money_news(Dispatching& dispatching,
+                                                       const Recipients& recipients,
+                                                       const Settings& settings,
+                                                       Use<orders::OrderReader> orders) const {
+        return std::make_unique<MoneyNews>(dispatching, recipients, settings, orders);
+    }
+    virtual std::unique_ptr<VendorNews>
+    make_vendor_news(Dispatching& dispatching, const Recipients& recipients,
+                     const Settings& settings, Use<catalog::ProductReader> products) const {
+        return std::make_unique<VendorNews>(dispatching, recipients, settings, products);
     }
 };
 

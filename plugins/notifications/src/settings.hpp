@@ -21,7 +21,8 @@ struct Settings {
     std::string sender;
     bool eml_files = false;
     SmtpSettings smtp;
+    std::int64_t give_up_after = 0; ///< milliseconds
 };
-STATYBOS_RECORD(Settings, site_url, sender, eml_files, smtp)
+STATYBOS_RECORD(Settings, site_url, sender, eml_files, smtp, give_up_after)
 
 } // namespace statybos::notifications

@@ -32,17 +32,20 @@ TEST(TemplatesTest, MakesControlCharactersBlanks) {
     EXPECT_NE(text.body.find("a\nb"), std::string::npos);
 }
 
-class EveryTemplateTest : public testing::TestWithParam<const char*> {};
-
-TEST_P(EveryTemplateTest, IsWrittenInBothLanguages) {
-    EXPECT_NE(text_of(GetParam(), "lt", {}).title, text_of(GetParam(), "en", {}).title);
-    EXPECT_NE(text_of(GetParam(), "lt", {}).body, text_of(GetParam(), "en", {}).body);
+TEST(TemplatesTest, LeavesOutALineOfWhichNothingIsLeft) {
+    const auto body = [](const std::string& note) {
+        return text_of("return_accepted", "en", {{"name", "Ona"}, {"number", "1"}, {"note", note}})
+            .body;
+    };
+    EXPECT_EQ(body("ok"), "Hello Ona,\n\n agrees to take back goods of your order 1.\nok\n");
+    EXPECT_EQ(body(""), "Hello Ona,\n\n agrees to take back goods of your order 1.\n");
 }
 
-INSTANTIATE_TEST_SUITE_P(Events, EveryTemplateTest,
-                         testing::Values("verify_email", "reset_password", "order_placed",
-                                         "order_received", "order_shipped",
-                                         "order_ready_for_pickup"));
+TEST(TemplatesTest, ASmallScreenGetsTheTitleUnlessThereIsMoreToSay) {
+    EXPECT_EQ(text_of("order_completed", "en", {{"number", "1"}}).brief, "Order 1 completed");
+    EXPECT_EQ(text_of("order_ready_for_pickup", "en", {{"number", "1"}}).brief,
+              "Order 1 is ready for pickup.");
+}
 
 } // namespace
 } // namespace statybos::notifications

@@ -8,7 +8,7 @@
 namespace statybos::notifications {
 
 struct NotificationList {
-    std::vector<NotificationRow> items;
+    std::vector<NotificationView> items;
     std::optional<std::string> next_cursor;
 };
 STATYBOS_RECORD(NotificationList, items, next_cursor)

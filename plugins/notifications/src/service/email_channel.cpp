@@ -42,6 +42,13 @@ Error error_of(CURLcode failed, long answer) {
                          : Error(Errc::unavailable, "mail_unavailable", message);
 }
 
+// A mail is read where the link cannot be clicked beside it.
+std::string mail_text_of(const Notification& notification) {
+    const std::string link = notification.link.value_or("");
+    const bool has_it = notification.text.find(link) != std::string::npos;
+    return has_it ? notification.text : notification.text + '\n' + link + '\n';
+}
+
 } // namespace
 
 EmailChannel::EmailChannel(Host host, const Settings& settings)
@@ -53,8 +60,8 @@ Result<bool> EmailChannel::reaches(Ctx&, const Notification& notification) {
 
 Result<void> EmailChannel::deliver(Ctx& ctx, const Notification& notification) {
     const std::string id = to_hex(sha256(notification.key)).substr(0, 32);
-    const Mail mail{settings_.sender,  notification.email.value(), notification.title,
-                    notification.text, id + "@statybos",           host_.now()};
+    const Mail mail{settings_.sender,           notification.email.value(), notification.title,
+                    mail_text_of(notification), id + "@statybos",           host_.now()};
     const std::string bytes = mail_bytes(mail);
     if (settings_.eml_files) {
         if (auto written = write_file(id, bytes); !written) {

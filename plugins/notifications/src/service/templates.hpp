@@ -1,24 +1,38 @@
 // The texts of messages, in every language that they are written in.
 #pragma once
 
-#include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace statybos::notifications {
+
+/// `{name}` in a text stands for the value of that name; a line of which nothing but an empty value
+/// would be left is left out.
+struct Template {
+    std::string_view event, language, title, body;
+    std::string_view brief = {}; ///< for a small screen; empty: the title says it all
+};
 
 struct Text {
     std::string title;
     std::string body;
+    std::string brief;
 };
 
-using Values = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+using Values = std::vector<std::pair<std::string_view, std::string>>;
 
-/// The message about `event` ("verify_email", "reset_password", "order_placed", "order_received",
-/// "order_shipped", "order_ready_for_pickup") with `{name}` replaced by its value. Values are put
-/// in as they are and never looked into again; control characters in them become blanks. A language
-/// that a message is not written in gets Lithuanian.
-Text text_of(std::string_view event, std::string_view language, Values values);
+/// The message about `event`, which one of the lists below has. Values are put in as they are and
+/// never looked into again; control characters in them become blanks. A language that a message is
+/// not written in gets Lithuanian.
+Text text_of(std::string_view event, std::string_view language, const Values& values);
+
+// texts/, by who reads them.
+std::span<const Template> account_texts();
+std::span<const Template> buyer_texts();
+std::span<const Template> vendor_texts();
+std::span<const Template> operator_texts();
 
 } // namespace statybos::notifications

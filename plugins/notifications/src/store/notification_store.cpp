@@ -2,21 +2,38 @@
 
 namespace statybos::notifications {
 
-void NotificationStore::insert(Transaction& tx, NotificationId id,
-                               const Notification& notification) {
-    tx.execute("INSERT INTO notifications.notification (id, user_id, key, event, title, text, link)"
-               " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (key) DO NOTHING",
-               id, notification.user_id, notification.key, notification.event, notification.title,
-               notification.text, notification.link);
+std::optional<NotificationView> NotificationStore::insert(Transaction& tx, NotificationId id,
+                                                          UserId user,
+                                                          const Notification& notification) {
+    return tx.one<NotificationView>(
+        "WITH next AS (INSERT INTO notifications.reader AS r (user_id, last_position)"
+        "  VALUES ($2, 1) ON CONFLICT (user_id)"
+        "  DO UPDATE SET last_position = r.last_position + 1 RETURNING last_position)"
+        " INSERT INTO notifications.notification"
+        "  (id, user_id, position, key, event, title, text, link)"
+        " SELECT $1, $2, last_position, $3, $4, $5, $6, $7 FROM next"
+        " ON CONFLICT (key) DO NOTHING"
+        " RETURNING id, event, title, text, link, read_at, created_at",
+        id, user, notification.key, notification.event, notification.title, notification.text,
+        notification.link);
 }
 
-std::vector<NotificationRow> NotificationStore::list(Session& session, UserId user,
-                                                     std::optional<NotificationId> after,
-                                                     std::int32_t limit) {
-    return session.query<NotificationRow>(
+std::vector<NotificationView> NotificationStore::list(Session& session, UserId user,
+                                                      std::optional<NotificationId> after,
+                                                      std::int32_t limit) {
+    return session.query<NotificationView>(
         "SELECT id, event, title, text, link, read_at, created_at FROM notifications.notification"
         " WHERE user_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3",
         user, after, limit);
+}
+
+std::vector<NotificationView> NotificationStore::since(Session& session, UserId user,
+                                                       NotificationId last, std::int32_t limit) {
+    return session.query<NotificationView>(
+        "SELECT id, event, title, text, link, read_at, created_at FROM notifications.notification"
+        " WHERE user_id = $1 AND position > (SELECT position FROM notifications.notification"
+        "  WHERE id = $2 AND user_id = $1) ORDER BY position LIMIT $3",
+        user, last, limit);
 }
 
 bool NotificationStore::mark_read(Session& session, NotificationId id, UserId user) {
@@ -24,34 +41,6 @@ bool NotificationStore::mark_read(Session& session, NotificationId id, UserId us
                "UPDATE notifications.notification SET read_at = coalesce(read_at, now())"
                " WHERE id = $1 AND user_id = $2",
                id, user) == 1;
-}
-
-bool NotificationStore::add_dispatch(Transaction& tx, std::string_view channel,
-                                     const Notification& notification) {
-    return tx.execute("INSERT INTO notifications.dispatch (key, channel, notification)"
-                      " VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-                      notification.key, channel, write_json(notification)) == 1;
-}
-
-std::optional<Json> NotificationStore::find_dispatch(Session& session, std::string_view key,
-                                                     std::string_view channel) {
-    return session.one<Json>("SELECT notification FROM notifications.dispatch WHERE key = $1"
-                             " AND channel = $2 AND delivered_at IS NULL AND refused IS NULL",
-                             key, channel);
-}
-
-void NotificationStore::mark_delivered(Session& session, std::string_view key,
-                                       std::string_view channel) {
-    session.execute("UPDATE notifications.dispatch SET delivered_at = now()"
-                    " WHERE key = $1 AND channel = $2",
-                    key, channel);
-}
-
-void NotificationStore::mark_refused(Session& session, std::string_view key,
-                                     std::string_view channel, std::string_view reason) {
-    session.execute(
-        "UPDATE notifications.dispatch SET refused = $3 WHERE key = $1 AND channel = $2", key,
-        channel, reason);
 }
 
 } // namespace statybos::notifications

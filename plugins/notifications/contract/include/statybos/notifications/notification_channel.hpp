@@ -22,8 +22,10 @@ struct Notification {
     std::string text;
     std::string html; ///< may be empty
     std::optional<std::string> link;
+    std::string brief; ///< what a small screen shows instead of title and text; one line
 };
-STATYBOS_RECORD(Notification, key, event, user_id, email, phone, language, title, text, html, link)
+STATYBOS_RECORD(Notification, key, event, user_id, email, phone, language, title, text, html, link,
+                brief)
 
 /// Provided under the channel's name: "email", "sms", …
 struct NotificationChannel {

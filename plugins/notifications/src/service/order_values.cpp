@@ -1,0 +1,40 @@
+#include "service/order_values.hpp"
+
+namespace statybos::notifications {
+namespace {
+
+std::string lines_of(const orders::OrderSnapshot& order) {
+    std::string text;
+    for (const orders::OrderLineSnapshot& line : order.lines) {
+        std::string title = line.title;
+        for (char& c : title) {
+            c = static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+        }
+        text += "  " + line.quantity.to_string() + ' ' + line.unit + "  " + title + "  " +
+                money_text(line.total) + '\n';
+    }
+    return text;
+}
+
+} // namespace
+
+std::string money_text(const Money& money) {
+    return money.amount() + ' ' + std::string(money.currency.code());
+}
+
+Values values_of(const orders::OrderSnapshot& order) {
+    return {{"number", order.number},           {"vendor", order.vendor_name},
+            {"lines", lines_of(order)},         {"shipping", order.shipping_method},
+            {"total", money_text(order.grand)}, {"tracking", order.tracking_number.value_or("–")}};
+}
+
+std::string buyer_link(const Settings& settings, const orders::OrderSnapshot& order) {
+    return settings.site_url + (order.user_id ? "/orders/" + order.id.to_string()
+                                              : "/orders/status?number=" + order.number);
+}
+
+std::string vendor_link(const Settings& settings, const orders::OrderSnapshot& order) {
+    return settings.site_url + "/vendor/orders/" + order.id.to_string();
+}
+
+} // namespace statybos::notifications

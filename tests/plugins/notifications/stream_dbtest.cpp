@@ -1,0 +1,68 @@
+// What a stream begins with: everything after the last that its client has seen.
+#include <thread>
+
+#include "plugins/notifications/desk_fixture.hpp"
+
+namespace statybos::notifications {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+class StreamStoreTest : public DeskTest {
+protected:
+    NotificationId add(Transaction& tx, UserId user, const std::string& name) {
+        Notification notification;
+        notification.key = name;
+        notification.event = "order_placed";
+        notification.title = name;
+        return desk->notifications.insert(tx, NotificationId::make(), user, notification)->id;
+    }
+    NotificationId add(const std::string& name) {
+        return transact(request->ctx(), [&](Transaction& tx) { return add(tx, buyer, name); });
+    }
+    std::vector<std::string> since(NotificationId last, std::int32_t limit = 100) {
+        std::vector<std::string> titles;
+        Session session(request->ctx());
+        for (const auto& shown : desk->notifications.since(session, buyer, last, limit)) {
+            titles.push_back(shown.title);
+        }
+        return titles;
+    }
+};
+
+TEST_F(StreamStoreTest, GivesWhatCameLaterTheOldestFirst) {
+    const NotificationId first = add("a");
+    add("b");
+    const NotificationId last = add("c");
+    EXPECT_THAT(since(first), ElementsAre("b", "c"));
+    EXPECT_THAT(since(first, 1), ElementsAre("b"));
+    EXPECT_THAT(since(last), IsEmpty());
+}
+
+TEST_F(StreamStoreTest, KnowsNothingAfterWhatIsNotTheReaders) {
+    add("a");
+    const NotificationId foreign =
+        transact(request->ctx(), [&](Transaction& tx) { return add(tx, seller, "x"); });
+    EXPECT_THAT(since(foreign), IsEmpty());
+    EXPECT_THAT(since(NotificationId::make()), IsEmpty());
+}
+
+TEST_F(StreamStoreTest, WhatCommitsLaterComesLaterWhateverItsId) {
+    const NotificationId seen = add("seen");
+    statybos::testing::PluginDatabase::Request other(*database);
+    std::thread second;
+    {
+        Transaction slow(request->ctx());
+        add(slow, buyer, "begun first");
+        second = std::thread([&] {
+            transact(other.ctx(), [&](Transaction& tx) { add(tx, buyer, "begun second"); });
+        });
+        slow.commit();
+    }
+    second.join();
+    EXPECT_THAT(since(seen), ElementsAre("begun first", "begun second"));
+}
+
+} // namespace
+} // namespace statybos::notifications
