@@ -72,6 +72,7 @@ statybos.notifications.notification_channel 1 field Notification 6 title: text
 statybos.notifications.notification_channel 1 field Notification 7 text: text
 statybos.notifications.notification_channel 1 field Notification 8 html: text
 statybos.notifications.notification_channel 1 field Notification 9 link: optional<text>
+statybos.notifications.notification_channel 1 field Notification 10 brief: text
 statybos.orders.order_numbers 1 method 0 c744ff6c01630da6 next(Transaction&, u32) -> Result<list<text>>
 statybos.orders.order_reader 1 method 0 7493a68456f4b7a8 find(Ctx&, OrderId) -> Result<OrderSnapshot>
 statybos.orders.order_reader 1 method 1 056e6216977b7227 of_purchase(Ctx&, PurchaseId) -> Result<list<OrderSnapshot>>
@@ -453,6 +454,7 @@ statybos.orders.order_reader 1 field OrderSnapshot 28 vat_number_reference: opti
 statybos.orders.order_reader 1 field OrderSnapshot 29 buyer_address: optional<BuyerAddress>
 statybos.orders.order_reader 1 field OrderSnapshot 30 confirmed_at: optional<Instant>
 statybos.orders.order_reader 1 field OrderSnapshot 31 paid: bool
+statybos.orders.order_reader 1 field OrderSnapshot 32 phone: optional<text>
 statybos.orders.order_reader 1 field VatTreatment 0 standard = 0
 statybos.orders.order_reader 1 field VatTreatment 1 not_payer = 1
 statybos.orders.order_reader 1 field VatTreatment 2 reverse_charge = 2
