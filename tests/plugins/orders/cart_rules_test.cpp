@@ -37,7 +37,7 @@ INSTANTIATE_TEST_SUITE_P(Rules, JoinedQuantity,
                                          JoinCase{"NothingLeft", "5", "3", "0", "1", "0"},
                                          JoinCase{"ByTheStep", "2.88", "0", "2", "1.44", "1.44"},
                                          JoinCase{"LessThanAStep", "2.88", "0", "1", "1.44", "0"}),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& test) { return test.param.name; });
 
 TEST(FloorToStepTest, AStepThatIsNoneGivesNothing) {
     EXPECT_EQ(floor_to_step(quantity("5"), Quantity{}), Quantity{});

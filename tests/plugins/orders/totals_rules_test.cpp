@@ -51,7 +51,7 @@ INSTANTIATE_TEST_SUITE_P(
                     LineCase{"PrivateSeller", 10000, "1", 0, none, 10000, 10000, 0},
                     LineCase{"VatIsOfWhatIsLeft", 12100, "1", 2100, standard, 12100, 10000, 1736},
                     LineCase{"DiscountOfEverything", 500, "1", 500, standard, 500, 0, 0}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& test) { return test.param.name; });
 
 TEST(OrderTotalsTest, TheWorkedExampleComesOutToTheCent) {
     const std::vector<LineSum> a{sum_of_line(eur(12100), Quantity::of(1), eur(0), standard)};

@@ -26,7 +26,7 @@ STATYBOS_ENUM(EventKind, action_required, authorized, captured, failed, voided, 
 struct EventFact {
     EventKind kind = EventKind::failed;
     std::int64_t amount = 0;
-    std::string id; ///< NewEvent::gateway_event_id
+    std::string id{}; ///< NewEvent::gateway_event_id
 };
 STATYBOS_RECORD(EventFact, kind, amount, id)
 
