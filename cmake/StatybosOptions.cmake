@@ -9,6 +9,9 @@ if(STATYBOS_UNITY)
   set(CMAKE_UNITY_BUILD_BATCH_SIZE 6)
   # A source that is included is no header: what it hides, nobody else sees.
   add_compile_options("$<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-subobject-linkage>")
+  # CMake includes them by their absolute paths; __FILE__ says what it does without groups, so that
+  # clones share the compiler cache.
+  add_compile_options("-fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=")
 endif()
 
 option(STATYBOS_FUZZ "Build the libFuzzer targets; needs clang" OFF)
