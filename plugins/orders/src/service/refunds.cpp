@@ -120,6 +120,9 @@ void Refunds::hear(Transaction& tx, const payments::RefundSettled& settled) {
     if (settled.status != payments::RefundState::pending) {
         store_.settle(tx, settled.refund_id, settled.status);
     }
+    if (settled.status == payments::RefundState::failed) {
+        store_.take_promise_back(tx, settled.refund_id, settled.order_id, settled.amount);
+    }
 }
 
 } // namespace statybos::orders

@@ -72,4 +72,10 @@ void RefundStore::settle(Transaction& tx, RefundId id, payments::RefundState sta
         id, state);
 }
 
+void RefundStore::take_promise_back(Transaction& tx, RefundId id, OrderId order, Money amount) {
+    tx.execute("UPDATE orders.\"order\" SET given_back = given_back - $3, updated_at = now()"
+               " WHERE id = $2 AND NOT EXISTS (SELECT FROM orders.refund WHERE id = $1)",
+               id, order, amount.minor);
+}
+
 } // namespace statybos::orders

@@ -58,6 +58,9 @@ public:
     /// The gateway's last word on it; one that failed is not counted any more. Nothing when it has
     /// been said, or the refund is none of ours.
     void settle(Transaction& tx, RefundId id, payments::RefundState state);
+    /// Money that was promised without a refund of ours, since its order was cancelled before it
+    /// was paid, does not go back that way: it is not counted any more. Once for each such promise.
+    void take_promise_back(Transaction& tx, RefundId id, OrderId order, Money amount);
 };
 
 } // namespace statybos::orders
