@@ -65,7 +65,7 @@ def test_a_change_of_what_is_frozen_does_not_compile(waist, compiler, change):
 
 def append_a_function(waist):
     waist.replace("log.h", "} sty_api_log;", "    void (*flush)(const sty_host* host); /* [any] */\n} sty_api_log;")
-    waist.replace("base.h", "#define STY_ABI_LEVEL 1u", "#define STY_ABI_LEVEL 2u")
+    waist.replace("base.h", "#define STY_ABI_LEVEL 2u", "#define STY_ABI_LEVEL 3u")
 
 
 def test_what_was_appended_is_named_until_it_is_recorded(waist):
@@ -82,7 +82,7 @@ def test_appending_leaves_every_line_as_it_was(waist):
     append_a_function(waist)
     done = waist.tool("--append")
     assert done.returncode == 0, done.stdout
-    assert waist.frozen.read_text() == before + "\n/* Level 2. */\nMEMBER(sty_api_log, flush, 16, void (*)(const sty_host* host))\n"
+    assert waist.frozen.read_text() == before + "\n/* Level 3. */\nMEMBER(sty_api_log, flush, 16, void (*)(const sty_host* host))\n"
     assert waist.tool().returncode == 0
     assert waist.compile("clang").returncode == 0
 

@@ -118,7 +118,7 @@ def test_the_plugin_carries_manifest_schema_migrations_and_abi(parcels):
     assert manifest["id"] == "omega.parcels"
     assert manifest["version"] == "1.4.0"
     assert manifest["title"]["lt"] == "Omega siuntos"
-    assert manifest["abi"] == {"epoch": 1, "level": 1}
+    assert manifest["abi"] == {"epoch": 1, "level": 2}
     assert manifest["config_schema"]["properties"]["limit"] == {"type": "integer", "minimum": 1, "maximum": 30}
     migration, = manifest["migrations"]
     assert migration["name"] == "0001_parcel.sql"
