@@ -41,7 +41,7 @@ def marketplace(databases, demo, peer, **changes):
 @pytest.fixture(scope="module")
 def _real(databases, demo):
     if not kannel.INSTALLED:
-        pytest.skip("Kannel is not installed: apt-get install kannel")
+        pytest.fail("the stories of text messages need Kannel; ./dev installs it")
     peer = kannel.Kannel()
     try:
         with marketplace(databases, demo, peer) as shop:
