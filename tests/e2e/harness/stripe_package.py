@@ -22,10 +22,12 @@ def installed():
     FOLDER.mkdir(parents=True, exist_ok=True)
     for file in SOURCE.iterdir():
         shutil.copy(file, FOLDER)
-    if not (FOLDER / "node_modules" / "stripe" / "package.json").exists():
+    lock, fetched = (SOURCE / "package-lock.json").read_text(encoding="utf-8"), FOLDER / "node_modules" / "fetched-lock.json"
+    if not fetched.exists() or fetched.read_text(encoding="utf-8") != lock:
         done = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=FOLDER, check=False,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         assert done.returncode == 0, done.stdout
+        fetched.write_text(lock, encoding="utf-8")
     return FOLDER
 
 
