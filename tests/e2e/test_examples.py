@@ -7,8 +7,8 @@ import pytest
 
 from harness import examples, settings
 from harness.amber import API_KEY, SECRET, Amber
-from harness.server import Server, binary
-from harness.shop import Shop
+from harness.marketplace import marketplace
+from harness.server import binary
 from harness.values import ADDRESS, cents, unique
 from harness.waiting import eventually
 
@@ -50,14 +50,8 @@ def amber():
 
 @pytest.fixture(scope="module")
 def _extended(databases, demo, files, amber):
-    name = databases.create(demo.name)
-    server = Server(databases.url_of(name), operator_yaml(files, amber.url), demo.data)
-    try:
-        yield Shop(server.start())
-        server.stop()
-    finally:
-        server.remove()
-        databases.drop(name)
+    with marketplace(databases, demo, operator_yaml(files, amber.url)) as shop:
+        yield shop
 
 
 @pytest.fixture

@@ -2,8 +2,7 @@
 
 import pytest
 
-from harness.server import Server
-from harness.shop import Shop
+from harness.marketplace import marketplace
 from harness.values import eur
 from harness.waiting import eventually
 
@@ -19,15 +18,8 @@ SOON = {
 
 @pytest.fixture(scope="module")
 def _hasty(databases, demo):
-    name = databases.create(demo.name)
-    server = Server(databases.url_of(name), SOON, demo.data)
-    server.database, server.name = databases, name
-    try:
-        yield Shop(server.start())
-        server.stop()
-    finally:
-        server.remove()
-        databases.drop(name)
+    with marketplace(databases, demo, SOON) as shop:
+        yield shop
 
 
 @pytest.fixture

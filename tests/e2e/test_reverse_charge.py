@@ -2,9 +2,7 @@
 
 import pytest
 
-from harness import settings
-from harness.server import Server
-from harness.shop import Shop
+from harness.marketplace import marketplace, with_plugin
 from harness.values import ADDRESS, amounts, eur
 from harness.vies import Vies
 
@@ -21,19 +19,9 @@ def _peer():
 
 @pytest.fixture(scope="module")
 def _extended(databases, demo, _peer):
-    plugins = settings.read(settings.ROOT / "config" / "marketplace.yaml")["plugins"]
-    name = databases.create(demo.name)
-    changes = {
-        "marketplace.yaml": {"plugins": [*plugins, {"id": "statybos.vat_vies", "config": "config/plugins/vat_vies.yaml"}]},
-        "plugins/vat_vies.yaml": {"url": _peer.url, "requester": "LT100001234511", "timeout": "500ms"},
-    }
-    server = Server(databases.url_of(name), changes, demo.data)
-    try:
-        yield Shop(server.start())
-        server.stop()
-    finally:
-        server.remove()
-        databases.drop(name)
+    changes = with_plugin("vat_vies", {"url": _peer.url, "requester": "LT100001234511", "timeout": "500ms"})
+    with marketplace(databases, demo, changes) as shop:
+        yield shop
 
 
 @pytest.fixture

@@ -1,41 +1,22 @@
 """Text messages through Kannel: the real one where it is installed, and a stand-in for what it seldom says."""
 
 import itertools
-from contextlib import contextmanager
 
 import pytest
 
-from harness import kannel, settings
-from harness.server import Server
-from harness.shop import Shop
+from harness import kannel
+from harness.marketplace import marketplace, with_plugin
 from harness.waiting import eventually
 
 NUMBERS = itertools.count(61_000_000)
 
 
-@contextmanager
-def marketplace(databases, demo, peer, **changes):
-    plugins = settings.read(settings.ROOT / "config" / "marketplace.yaml")["plugins"]
-    own = {"id": "statybos.sms_kannel", "config": "config/plugins/sms_kannel.yaml"}
-    name = databases.create(demo.name)
-    config = {
-        "marketplace.yaml": {"plugins": [*plugins, own], "log": {"level": "debug"}},
-        "plugins/sms_kannel.yaml": {
-            "url": peer.url,
-            "username": kannel.USER,
-            "password": kannel.PASSWORD,
-            "sender": "Statybos",
-            "timeout": "1s",
-            **changes,
-        },
-    }
-    server = Server(databases.url_of(name), config, demo.data)
-    try:
-        yield Shop(server.start())
-        server.stop()
-    finally:
-        server.remove()
-        databases.drop(name)
+def texting(databases, demo, peer, **changes):
+    """A marketplace that sends text messages by the peer."""
+    usual = {"url": peer.url, "username": kannel.USER, "password": kannel.PASSWORD, "sender": "Statybos", "timeout": "1s"}
+    enabled = with_plugin("sms_kannel", {**usual, **changes})
+    enabled["marketplace.yaml"]["log"] = {"level": "debug"}
+    return marketplace(databases, demo, enabled)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +25,7 @@ def _real(databases, demo):
         pytest.fail("the stories of text messages need Kannel; ./dev installs it")
     peer = kannel.Kannel()
     try:
-        with marketplace(databases, demo, peer) as shop:
+        with texting(databases, demo, peer) as shop:
             yield shop, peer
     finally:
         peer.remove()
@@ -61,7 +42,7 @@ def real(_real, request):
 def _stand_in(databases, demo):
     peer = kannel.StandIn()
     try:
-        with marketplace(databases, demo, peer) as shop:
+        with texting(databases, demo, peer) as shop:
             yield shop, peer
     finally:
         peer.remove()
@@ -142,7 +123,7 @@ def test_while_kannel_is_away_mails_go_and_messages_wait(real):
 def test_a_wrong_password_is_for_the_operator_and_stays_secret(databases, demo, real):
     _, peer = real
     written, dialled = number()
-    with marketplace(databases, demo, peer, password="not-the-right-one") as shop:
+    with texting(databases, demo, peer, password="not-the-right-one") as shop:
         buyer, order = shipped(shop, "en", written)
         shop.awaited_mail(buyer, f"LP{order['number']}")
         eventually(lambda: "Kannel does not know us" in shop.server.log.read_text(), "the operator is told")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from harness.marketplace import marketplace
 from harness.server import Server
 from harness.shop import Shop
 from harness.stream import Stream
@@ -139,15 +140,9 @@ def test_a_stopping_server_ends_streams_and_a_killed_one_loses_nothing(own_serve
 
 @pytest.fixture
 def old_soon(databases, demo):
-    name = databases.create(demo.name)
     changes = {"marketplace.yaml": {"server": {"streams": {"max_age": "1s", "heartbeat": "100ms"}}}}
-    server = Server(databases.url_of(name), changes, demo.data)
-    try:
-        yield Shop(server.start())
-        server.stop()
-    finally:
-        server.remove()
-        databases.drop(name)
+    with marketplace(databases, demo, changes) as shop:
+        yield shop
 
 
 def test_a_stream_ends_at_its_age_and_its_client_must_show_its_credentials_again(old_soon):

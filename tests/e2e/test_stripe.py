@@ -7,9 +7,8 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from harness import settings, stripe_package
-from harness.server import Server
-from harness.shop import Shop
+from harness import stripe_package
+from harness.marketplace import marketplace, with_plugin
 from harness.stripe_company import DECLINES, INTENT_PARAMETERS, REFUND_PARAMETERS, SECRET_KEY, StripeCompany
 from harness.values import unique
 from harness.waiting import eventually
@@ -26,19 +25,10 @@ def stripe():
 
 @pytest.fixture(scope="module")
 def _shop_with_stripe(databases, demo, stripe):
-    name = databases.create(demo.name)
-    shipped = settings.read(settings.ROOT / "config" / "marketplace.yaml")["plugins"]
-    added = {"id": "statybos.payments_stripe", "config": "config/plugins/payments_stripe.yaml"}
-    server = Server(databases.url_of(name), {
-        "marketplace.yaml": {"plugins": [*shipped, added]},
-        "plugins/payments_stripe.yaml": {"secret_key": SECRET_KEY, "webhook_secrets": [OLD, NEW], "url": stripe.url, "timeout": "2s"},
-    }, demo.data)
-    try:
-        yield Shop(server.start())
-        server.stop()
-    finally:
-        server.remove()
-        databases.drop(name)
+    changes = with_plugin("payments_stripe", {
+        "secret_key": SECRET_KEY, "webhook_secrets": [OLD, NEW], "url": stripe.url, "timeout": "2s"})
+    with marketplace(databases, demo, changes) as shop:
+        yield shop
 
 
 @pytest.fixture
