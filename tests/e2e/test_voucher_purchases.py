@@ -262,3 +262,45 @@ def test_a_vendors_voucher_lowers_what_commission_is_taken_of(shop):
         "commission": -900,
         "vat_payable": -189,
     }
+
+
+# -- orders of 0.00 --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("gateway", ["test", "bank_transfer", "cash_on_pickup"])
+def test_what_a_voucher_pays_for_whole_is_placed_without_asking_a_gateway(shop, gateway):
+    vendor = shop.given_vendor()
+    product = shop.given_product(vendor, price="121.00", quantity="3")
+    buyer = shop.given_buyer().has_in_cart(product)
+    put(buyer, given_voucher(shop, "100.00")).ok(200)
+    body = buyer.checkout(buyer.methods())
+    body["payment"] = {"gateway": gateway}
+    placed = buyer.place(body).ok(201)
+    order = placed["orders"][0]
+    assert (placed["purchase"]["total"], placed["purchase"]["payment"]["status"]) == (eur("0.00"), "paid")
+    assert (order["status"], order["payment_status"]) == ("confirmed", "paid")
+    shop.awaited_mail(buyer, order["number"])
+    assert shop.product(product)["quantity"] == "2"
+    earning = earning_of(vendor, order)
+    assert (earning["gross"], earning["net"]) == (eur("121.00"), eur("108.90"))
+    assert entries_of(shop, placed, f"vendor:{vendor.id}:pending") == {
+        "vouchers": 12100,
+        f"vendor:{vendor.id}:pending": -10890,
+        "commission": -1000,
+        "vat_payable": -210,
+    }
+
+
+def test_an_order_of_nothing_can_be_cancelled(shop):
+    vendor = shop.given_vendor()
+    product = shop.given_product(vendor, price="121.00", quantity="3")
+    voucher = given_voucher(shop, "100.00", limit_total=1)
+    buyer = shop.given_buyer().has_in_cart(product)
+    put(buyer, voucher).ok(200)
+    order = buyer.order().ok(201)["orders"][0]
+    vendor.move(order, "cancelled").ok(200)
+    assert shop.product(product)["quantity"] == "3"
+    assert used(shop, voucher) == 0
+    earning = earning_of(vendor, order)
+    assert (earning["gross"], earning["refunded"], earning["net"]) == (eur("121.00"), eur("121.00"), eur("0.00"))
+    assert vendor.get("/api/vendors/earnings").ok(200)["pending"] == eur("0.00")

@@ -43,6 +43,8 @@ void PaymentsPlugin::listen(Host& host) {
         "earnings", [this](Transaction& tx, const orders::OrderStatusChanged& changed) {
             if (changed.to == orders::OrderStatus::completed) {
                 earnings_.complete(tx, changed.order_id);
+            } else if (changed.to == orders::OrderStatus::cancelled) {
+                earnings_.cancel(tx, changed.order_id);
             }
             return Result<void>();
         });

@@ -39,6 +39,50 @@ protected:
     }
 };
 
+// 100.00 of goods for nothing, beside 121.00 that are paid for; and a purchase of nothing else.
+TEST_F(LedgerTest, HasWhatTheMarketplacePaysForAnOrderOfNothing) {
+    for (const bool beside : {true, false}) {
+        const VendorId vendor = beside ? a : b;
+        auto goods = line(0);
+        goods.net = eur(8'264);
+        std::vector<PaymentShare> shares = {share(vendor, {goods}, 0, 10'000)};
+        if (beside) {
+            shares.push_back(share(VendorId::make(), {line(12'100)}));
+        }
+        const Sale sale = given_sale(shares);
+        EXPECT_EQ(pending(vendor), 10'000 - 826 - 173);
+        EXPECT_EQ(balance("gateway:test"), 12'100);
+        EXPECT_THAT(faults(), IsEmpty());
+
+        const auto cancel = [&] {
+            transact(ctx(), [&](Transaction& tx) { books->earnings.cancel(tx, sale.order()); });
+        };
+        cancel();
+        cancel();
+        EXPECT_EQ(pending(vendor), 0);
+        EXPECT_EQ(balance("vouchers"), 0);
+        EXPECT_THAT(faults(), IsEmpty());
+    }
+    EXPECT_EQ(count("payments.test_charge"), 1) << "of 0.00 the gateway was asked";
+}
+
+TEST_F(LedgerTest, CancelsNothingOfAnOrderThatWasPaidFor) {
+    const Sale sale = worked_example();
+    transact(ctx(), [&](Transaction& tx) { books->earnings.cancel(tx, sale.order()); });
+    EXPECT_EQ(pending(a), 12'100);
+    EXPECT_THAT(faults(), IsEmpty());
+}
+
+TEST_F(LedgerTest, HasNothingOfAnOrderOfNothingThatWasCancelledBeforeItsCapture) {
+    Sale sale;
+    ASSERT_TRUE(open(sale, {share(a, {line(0)}, 0, 10'000)}).has_value());
+    transact(ctx(), [&](Transaction& tx) { books->earnings.cancel(tx, sale.order()); });
+    Ctx context = ctx();
+    ASSERT_TRUE(books->payments.refresh(context, sale.request.payment_id, true).has_value());
+    EXPECT_EQ(pending(a), 0);
+    EXPECT_THAT(faults(), IsEmpty());
+}
+
 TEST_F(LedgerTest, HasTheWorkedExampleToTheCent) {
     const Sale sale = worked_example();
     EXPECT_EQ(balance("gateway:test"), 18'150);

@@ -95,5 +95,12 @@ TEST(AmountFitsTest, LetsAnyPartGoBackAndNoMore) {
     EXPECT_FALSE(amount_fits({EventKind::chargeback, 0}, 10'000, 10'000));
 }
 
+TEST(StandingOfNothingTest, IsPaidOnceACaptureIsTold) {
+    const std::vector<EventFact> told = {{captured, 0}};
+    EXPECT_EQ(standing_of(0, told), (Standing{PaymentStatus::paid, 0, 0, 0}));
+    EXPECT_EQ(standing_of(0, {}), Standing{});
+    EXPECT_EQ(standing_of(1, told), Standing{});
+}
+
 } // namespace
 } // namespace statybos::payments

@@ -61,6 +61,16 @@ TEST(PositionTest, IsNothingBeforeTheCapture) {
     EXPECT_EQ(position_of(row), Position{});
 }
 
+TEST(PositionTest, OfAnOrderThatAVoucherPaysForStandsUntilItIsCancelled) {
+    EarningRow row = earning({line(0, 1'000)}, 0, 10'000);
+    EXPECT_EQ(position_of(row), Position{});
+    row.captured_at = Instant{};
+    EXPECT_EQ(position_of(row), (Position{0, 10'000, 1'000, 210}));
+    EXPECT_EQ(position_of(row).vendor(), 8'790);
+    row.cancelled = true;
+    EXPECT_EQ(position_of(row), Position{});
+}
+
 TEST(PositionTest, KeepsTheCommissionWhenOnlyDeliveryGoesBack) {
     const EarningRow row = refunded(earning({line(12'100, 1'000)}, 1'210), {0}, 1'210);
     EXPECT_EQ(position_of(row), (Position{12'100, 0, 1'000, 210}));

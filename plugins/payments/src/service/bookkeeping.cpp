@@ -113,7 +113,9 @@ void Bookkeeping::post(Transaction& tx, NewLedgerTransaction transaction) {
 
 void Bookkeeping::follow(Transaction& tx, LockedPayment& locked, const Standing& before,
                          const NewEvent& event) {
-    if (locked.payment.captured > before.captured) {
+    const bool free = locked.payment.amount == 0 && before.status != locked.payment.status &&
+                      locked.payment.status == PaymentStatus::paid;
+    if (free || locked.payment.captured > before.captured) {
         capture(tx, locked, before.captured);
     }
     if (event.kind == EventKind::captured || event.kind == EventKind::refunded) {
@@ -128,7 +130,8 @@ void Bookkeeping::capture(Transaction& tx, LockedPayment& locked, std::int64_t b
     const PaymentRow& payment = locked.payment;
     const ShareAmounts were = shared_out(locked, before);
     const ShareAmounts are = shared_out(locked, payment.captured);
-    earnings_.capture(tx, are, host_.now());
+    const Instant at = host_.now();
+    earnings_.capture(tx, are, at);
     NewLedgerTransaction transaction{LedgerKind::capture,
                                      ReferenceType::payment,
                                      payment.id.value,
@@ -142,6 +145,7 @@ void Bookkeeping::capture(Transaction& tx, LockedPayment& locked, std::int64_t b
         EarningRow was = earning;
         was.captured = amount_for(were, earning.order_id);
         earning.captured = amount_for(are, earning.order_id);
+        earning.captured_at = earning.captured_at.value_or(at);
         add_entries(entries, earning, position_of(earning) - position_of(was));
     }
     if (entries.size() > 1) {

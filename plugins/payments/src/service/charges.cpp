@@ -45,6 +45,11 @@ bool effect_unknown(const Error& error) {
     return error.code() == Errc::timeout || error.code() == Errc::unavailable;
 }
 
+// A voucher may pay for everything. No gateway moves 0.00, and most refuse to.
+GatewayOutcome nothing_to_pay() {
+    return {GatewayState::captured, {}, {}, {}, {}};
+}
+
 } // namespace
 
 Result<PaymentSnapshot> PaymentService::charge(Ctx& ctx, PaymentId id,
@@ -87,9 +92,11 @@ Result<PaymentSnapshot> PaymentService::ask_for_money(Ctx& ctx, const PaymentRow
     const GatewayPayment asked{payment.id,    payment.id.to_string(), payment.money(payment.amount),
                                token,         payment.return_url,     payment.purchase_number,
                                payment.email, payment.language};
-    Result<GatewayOutcome> outcome = GatewayOutcome{};
+    Result<GatewayOutcome> outcome = nothing_to_pay();
     try {
-        outcome = gateway_of(ctx, payment)->create(ctx, asked);
+        if (payment.amount > 0) {
+            outcome = gateway_of(ctx, payment)->create(ctx, asked);
+        }
     } catch (const Failure& failure) {
         outcome = failure.error();
     }
@@ -152,7 +159,9 @@ Result<PaymentSnapshot> PaymentService::refresh(Ctx& ctx, PaymentId id, bool may
     if (!payment) {
         return unknown_payment();
     }
-    const auto outcome = gateway_of(ctx, *payment)->look_up(ctx, payment->id.to_string());
+    const auto outcome = payment->amount > 0
+                             ? gateway_of(ctx, *payment)->look_up(ctx, payment->id.to_string())
+                             : Result<GatewayOutcome>(nothing_to_pay());
     if (!outcome) {
         return outcome.error();
     }

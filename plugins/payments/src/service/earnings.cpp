@@ -15,6 +15,7 @@ Earning earning_of(const CarriedEarning& carried) {
     const EarningRow& row = carried.earning;
     EarningRow as_captured = row;
     as_captured.refunded = as_captured.refunded_items = 0;
+    as_captured.cancelled = false;
     for (EarningLine& line : as_captured.lines) {
         line.refunded = 0;
     }
@@ -45,6 +46,19 @@ void Earnings::complete(Transaction& tx, OrderId order) {
     if (earnings_.complete(tx, order, payable_from) && settings_.hold_days == 0) {
         release(tx, order);
     }
+}
+
+void Earnings::cancel(Transaction& tx, OrderId order) {
+    if (!earnings_.cancel_free(tx, order, host_.now())) {
+        return;
+    }
+    const EarningRow now = earnings_.find(tx, order).value();
+    EarningRow before = now;
+    before.cancelled = false;
+    NewLedgerTransaction transaction{
+        LedgerKind::refund, ReferenceType::order, order.value, 0, {}, now.currency, {}};
+    add_entries(transaction.entries, now, position_of(now) - position_of(before));
+    books_.post(tx, std::move(transaction));
 }
 
 void Earnings::release(Transaction& tx, OrderId order) {

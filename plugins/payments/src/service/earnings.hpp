@@ -52,6 +52,9 @@ public:
 
     /// The order is complete: its earning becomes payable, at once or when its hold ends.
     void complete(Transaction& tx, OrderId order);
+    /// The order is cancelled. Refunds tell what has gone back of its money; of 0.00 there are
+    /// none.
+    void cancel(Transaction& tx, OrderId order);
     /// Makes payable whatever has been held long enough.
     void release_due(Ctx ctx);
 

@@ -6,6 +6,7 @@ namespace statybos::payments {
 
 Standing standing_of(std::int64_t amount, std::span<const EventFact> events) {
     Standing standing;
+    bool told_captured = false;
     bool failed = false;
     bool voided = false;
     bool waits_for_buyer = false;
@@ -17,6 +18,7 @@ Standing standing_of(std::int64_t amount, std::span<const EventFact> events) {
             break;
         case EventKind::captured:
             standing.captured = std::max(standing.captured, event.amount);
+            told_captured = true;
             break;
         case EventKind::refunded:
         case EventKind::chargeback:
@@ -38,7 +40,7 @@ Standing standing_of(std::int64_t amount, std::span<const EventFact> events) {
     standing.authorized = std::min(standing.authorized, amount);
     standing.captured = std::min(standing.captured, amount);
     standing.refunded = std::min(given_back, standing.captured);
-    if (standing.captured > 0) {
+    if (standing.captured > 0 || (amount == 0 && told_captured)) {
         standing.status = standing.refunded == 0 ? PaymentStatus::paid
                           : standing.refunded == standing.captured
                               ? PaymentStatus::refunded

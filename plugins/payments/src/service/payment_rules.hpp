@@ -10,7 +10,8 @@ namespace statybos::payments {
 
 /// The same for every order of `events`. Money that moved outweighs words: a capture makes the
 /// payment paid whatever failed before. A capture may be told by the answer and by a webhook, so
-/// the largest counts; refunds and chargebacks add up.
+/// the largest counts; refunds and chargebacks add up. A payment of 0.00 is paid when a capture was
+/// told.
 ///
 /// @param amount  of the payment; nothing counts beyond it
 Standing standing_of(std::int64_t amount, std::span<const EventFact> events);

@@ -85,6 +85,9 @@ Result<void> PaymentService::check(Ctx& ctx, std::string_view gateway, const Mon
     if (!found) {
         return unacceptable("/payment/gateway", "unknown_gateway", "there is no such gateway");
     }
+    if (amount.minor == 0) {
+        return {}; // it will not be asked
+    }
     const auto info = (*found)->describe(ctx);
     if (!info) {
         return info.error();

@@ -86,7 +86,8 @@ public:
     void use_refund_job(Job<RefundWork> job) { refund_job_ = std::move(job); }
 
 private:
-    /// Asks the gateway for the money of a payment whose charge is noted to have begun.
+    /// Asks the gateway for the money of a payment whose charge is noted to have begun; nobody for
+    /// 0.00.
     Result<PaymentSnapshot> ask_for_money(Ctx& ctx, const PaymentRow& payment,
                                           const std::optional<std::string>& token);
     Result<PaymentRow> take_outcome(Ctx ctx, const PaymentRow& payment,

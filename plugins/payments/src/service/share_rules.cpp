@@ -42,6 +42,13 @@ std::int64_t reversed_commission(const EarningRow& earning,
     return reversed;
 }
 
+// Whether anything is earned. No sums can tell of an order for which the buyer pays 0.00, and the
+// marketplace perhaps more.
+bool stands(const EarningRow& earning) {
+    return earning.amount == 0 ? earning.captured_at && !earning.cancelled
+                               : earning.captured != earning.refunded;
+}
+
 } // namespace
 
 std::vector<std::int64_t> divide(std::int64_t amount, const std::vector<std::int64_t>& weights) {
@@ -59,7 +66,7 @@ std::vector<std::int64_t> divide(std::int64_t amount, const std::vector<std::int
 
 Position position_of(const EarningRow& earning) {
     Position position;
-    if (earning.captured == earning.refunded) {
+    if (!stands(earning)) {
         return position;
     }
     position.paid = earning.captured - earning.refunded;

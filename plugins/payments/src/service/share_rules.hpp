@@ -28,7 +28,8 @@ struct Position {
     }
 };
 
-/// By what was captured and what refunds that succeeded gave back.
+/// By what was captured and what refunds that succeeded gave back; for an order of 0.00 by whether
+/// it was captured, and not cancelled since.
 Position position_of(const EarningRow& earning);
 
 /// How a refund falls on an order's lines and its delivery.

@@ -10,7 +10,7 @@ inline constexpr std::string_view earning_columns =
     "e.order_id, e.payment_id, e.vendor_id, e.order_number, e.currency, e.amount, e.shipping,"
     " e.marketplace_discount, e.commission, e.commission_vat, e.captured, e.charged_back,"
     " r.refunded, r.refunded_items, r.taken, r.taken_items, e.captured_at, e.payable_from,"
-    " e.payable_at IS NOT NULL AS payable,"
+    " e.payable_at IS NOT NULL AS payable, e.cancelled_at IS NOT NULL AS cancelled,"
     " (SELECT coalesce(jsonb_agg(jsonb_build_object('line_id', c.line_id, 'gross', c.gross,"
     " 'fee', c.fee, 'refunded', l.refunded, 'taken', l.taken) ORDER BY c.position), '[]')"
     " FROM payments.commission c CROSS JOIN LATERAL ("

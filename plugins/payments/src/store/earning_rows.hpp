@@ -42,6 +42,7 @@ struct EarningRow {
     std::optional<Instant> captured_at;
     std::optional<Instant> payable_from;
     bool payable = false;
+    bool cancelled = false; ///< an order of 0.00; of others refunds tell
     std::vector<EarningLine> lines;
 
     Money money(std::int64_t minor) const {
@@ -52,7 +53,7 @@ struct EarningRow {
 STATYBOS_RECORD(EarningRow, order_id, payment_id, vendor_id, order_number, currency, amount,
                 shipping, marketplace_discount, commission, commission_vat, captured, charged_back,
                 refunded, refunded_items, taken, taken_items, captured_at, payable_from, payable,
-                lines)
+                cancelled, lines)
 
 /// A share as it is written down, with what the commission rules said.
 struct NewEarning {

@@ -49,11 +49,12 @@ std::vector<EarningRow> EarningStore::of_payment(Session& session, PaymentId pay
 std::vector<CarriedEarning> EarningStore::of_vendor(Session& session, VendorId vendor,
                                                     const std::optional<OrderId>& after,
                                                     std::int32_t limit) {
-    static const std::string sql =
-        "SELECT " + std::string(earning_columns) + ", w.carried, w.sent FROM payments.earning e" +
-        std::string(earning_refunds) + std::string(earning_payouts) +
-        "WHERE e.vendor_id = $1 AND e.captured > 0 AND ($2::uuid IS NULL OR e.order_id < $2)"
-        " ORDER BY e.order_id DESC LIMIT $3";
+    static const std::string sql = "SELECT " + std::string(earning_columns) +
+                                   ", w.carried, w.sent FROM payments.earning e" +
+                                   std::string(earning_refunds) + std::string(earning_payouts) +
+                                   "WHERE e.vendor_id = $1 AND e.captured_at IS NOT NULL AND "
+                                   "($2::uuid IS NULL OR e.order_id < $2)"
+                                   " ORDER BY e.order_id DESC LIMIT $3";
     return session.query<CarriedEarning>(sql, vendor, after, limit);
 }
 
@@ -73,6 +74,16 @@ void EarningStore::capture(Transaction& tx, const ShareAmounts& captured, Instan
                   " captured_at = coalesce(captured_at, $3)"
                   " FROM unnest($1::uuid[], $2::bigint[]) AS c(id, amount) WHERE order_id = c.id",
                   captured.orders, captured.amounts, at);
+}
+
+bool EarningStore::cancel_free(Transaction& tx, OrderId order, Instant at) {
+    execute_later(tx,
+                  "SELECT FROM payments.payment WHERE id = (SELECT payment_id"
+                  " FROM payments.earning WHERE order_id = $1 AND amount = 0) FOR UPDATE",
+                  order);
+    return tx.execute("UPDATE payments.earning SET cancelled_at = $2"
+                      " WHERE order_id = $1 AND amount = 0 AND cancelled_at IS NULL",
+                      order, at) == 1;
 }
 
 void EarningStore::charge_back(Transaction& tx, const ShareAmounts& charged) {

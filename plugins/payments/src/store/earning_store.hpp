@@ -58,6 +58,9 @@ public:
 
     void capture(Transaction& tx, const ShareAmounts& captured, Instant at);
     void charge_back(Transaction& tx, const ShareAmounts& charged);
+    /// The order is cancelled; false when that was known, and for one that is not of 0.00. Locks
+    /// the payment, so that a capture sees it or is seen.
+    bool cancel_free(Transaction& tx, OrderId order, Instant at);
 
     /// Waits for whoever moves money of the order's payment, and makes others wait. Nothing for an
     /// order without an earning.

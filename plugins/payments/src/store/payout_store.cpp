@@ -44,7 +44,8 @@ std::vector<VendorId> PayoutStore::vendors_to_pay(Session& session,
                                                   const std::optional<VendorId>& after,
                                                   std::int32_t limit) {
     return session.query<VendorId>(
-        "SELECT vendor_id FROM payments.earning WHERE payable_at IS NOT NULL AND captured > 0"
+        "SELECT vendor_id FROM payments.earning WHERE payable_at IS NOT NULL AND captured_at IS "
+        "NOT NULL"
         " AND ($1::uuid IS NULL OR vendor_id > $1) GROUP BY vendor_id ORDER BY vendor_id LIMIT $2",
         after, limit);
 }
