@@ -63,6 +63,18 @@ struct Runtime::State {
                                          ++last_number, engines.surroundings());
     }
 
+    /// What the configuration asks for now, started.
+    Result<std::unique_ptr<plugins::Generation>> migrate_and_build() {
+        auto planned = plan();
+        if (!planned) {
+            return planned.error();
+        }
+        if (auto migrated = loader.migrate(*planned, run); !migrated) {
+            return migrated.error();
+        }
+        return build(*planned);
+    }
+
     void publish(std::unique_ptr<plugins::Generation> generation) {
         const plugins::Generation& published = *generation;
         const auto keep_alive = generations.current();
@@ -153,14 +165,7 @@ Result<std::vector<std::string>> Runtime::migrate() {
 
 Result<> Runtime::start() {
     return caught([&]() -> Result<> {
-        auto plan = state_->plan();
-        if (!plan) {
-            return plan.error();
-        }
-        if (auto migrated = state_->loader.migrate(*plan, state_->run); !migrated) {
-            return migrated;
-        }
-        auto generation = state_->build(*plan);
+        auto generation = state_->migrate_and_build();
         if (!generation) {
             return generation.error();
         }
@@ -207,14 +212,7 @@ std::uint16_t Runtime::port() const {
 
 Result<> Runtime::reload() {
     return caught([&]() -> Result<> {
-        auto plan = state_->plan();
-        if (!plan) {
-            return plan.error();
-        }
-        if (auto migrated = state_->loader.migrate(*plan, state_->run); !migrated) {
-            return migrated;
-        }
-        auto generation = state_->build(*plan);
+        auto generation = state_->migrate_and_build();
         if (!generation) {
             return generation.error();
         }
