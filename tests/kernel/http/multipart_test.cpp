@@ -18,11 +18,13 @@ std::string part(std::string_view headers, std::string_view body) {
 }
 
 TEST(MultipartTest, SplitsParts) {
+    using namespace std::string_literals;
+    const std::string picture = "\xFF\xD8\0--xyz inside\r\n--xy"s;
     const std::string body =
         "preamble\r\n" +
         part("Content-Disposition: form-data; name=\"file\"; filename=\"plyt\\\"elė.jpg\"\r\n"
              "Content-Type: image/jpeg",
-             std::string("\xFF\xD8\0--xyz inside\r\n--xy", 24)) +
+             picture) +
         part("content-disposition: form-data; name=alt", "") + "--xyz--\r\nepilogue";
     std::vector<Part> parts;
     ASSERT_TRUE(parse_multipart(type, body, parts));
@@ -30,7 +32,7 @@ TEST(MultipartTest, SplitsParts) {
     EXPECT_EQ(parts[0].name, "file");
     EXPECT_EQ(parts[0].filename, "plyt\"elė.jpg");
     EXPECT_EQ(parts[0].content_type, "image/jpeg");
-    EXPECT_EQ(parts[0].body, std::string_view("\xFF\xD8\0--xyz inside\r\n--xy", 24));
+    EXPECT_EQ(parts[0].body, picture);
     EXPECT_EQ(parts[1].name, "alt");
     EXPECT_EQ(parts[1].body, "");
 }

@@ -38,9 +38,10 @@ protected:
 };
 
 TEST_F(PostgresIdempotencyTest, RepeatsTheFirstAnswerToTheByte) {
+    using namespace std::string_literals;
     ASSERT_EQ(store_.begin(key_)->kind, Kind::fresh);
     EXPECT_EQ(store_.begin(key_)->kind, Kind::busy);
-    const std::string body("{\"a\":\"\0\xFFą\"}\r\n", 16);
+    const std::string body = "{\"a\":\"\0\xFFą\"}\r\n"s;
     ASSERT_TRUE(store_.finish(
         key_, {201, {{"Location", "/x: y"}, {"Set-Cookie", "a=b"}, {"Set-Cookie", "c=d"}}, body}));
     const auto again = store_.begin(key_);
