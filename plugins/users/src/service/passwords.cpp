@@ -26,6 +26,16 @@ std::string lowered(std::string_view text) {
     return lower;
 }
 
+// One character of UTF-8, again and again.
+bool is_one_letter(std::string_view text) {
+    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+    std::size_t size = 1;
+    while (size < text.size() && continues(text[size])) {
+        ++size;
+    }
+    return size >= text.size() || text.substr(size) == text.substr(0, text.size() - size);
+}
+
 } // namespace
 
 Passwords::Passwords(std::size_t memory_bytes, unsigned operations)
@@ -56,9 +66,8 @@ void Passwords::verify_nothing(std::string_view password) const {
 
 Result<void> Passwords::check(std::string_view password, std::string_view pointer) {
     const std::string lower = lowered(password);
-    const bool one_letter =
-        std::all_of(lower.begin(), lower.end(), [&](char c) { return c == lower.front(); });
-    if (one_letter || std::find(std::begin(common), std::end(common), lower) != std::end(common)) {
+    if (is_one_letter(lower) ||
+        std::find(std::begin(common), std::end(common), lower) != std::end(common)) {
         return Error(Errc::invalid, "validation_failed", "the password is too easy to guess")
             .field(std::string(pointer), "too_common", "choose a password that others do not use");
     }
