@@ -3,12 +3,19 @@
 import re
 import statistics
 import subprocess
+from dataclasses import dataclass
 
 PGBENCH = "/usr/lib/postgresql/15/bin/pgbench"
 
 
 class Failed(Exception):
     """A measurement that does not count, with the reason."""
+
+
+@dataclass
+class Replayed:
+    rate: float  # a second
+    count: int
 
 
 def interleaved(rounds, *sides):
@@ -42,11 +49,13 @@ def wrk(url, clients, seconds, script=None, arguments=()):
     return _figure(r"Requests/sec:\s+([\d.]+)", text)
 
 
-def pgbench(database_url, script, clients, seconds, variables):
-    """Transactions a second; none may fail."""
+def pgbench(database_url, script, clients, variables, seconds=None, count=None):
+    """Replays of the script, for so many seconds or so many of each client; none may fail."""
+    extent = ["-t", count] if count else ["-T", max(round(seconds), 1)]
     defined = [part for name, value in variables.items() for part in ("-D", f"{name}={value}")]
     text = _run([PGBENCH, "-n", "-M", "prepared", "-f", script, "-c", clients, "-j", 2,
-                 "-T", max(round(seconds), 1), *defined, database_url], cwd="/")
+                 *extent, *defined, database_url], cwd="/")
     if _figure(r"number of failed transactions: (\d+)", text):
         raise Failed(text)
-    return _figure(r"tps = ([\d.]+) \(without", text)
+    return Replayed(_figure(r"tps = ([\d.]+) \(without", text),
+                    int(_figure(r"number of transactions actually processed: (\d+)", text)))

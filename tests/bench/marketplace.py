@@ -1,6 +1,5 @@
-"""The marketplace that is measured: its PostgreSQL, its servers, goods that do not run out, carts."""
+"""The marketplace that is measured: its PostgreSQL, its servers, and goods that do not run out."""
 
-import hashlib
 import subprocess
 import sys
 import tempfile
@@ -9,11 +8,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "e2e"))
 
+from carts import PRODUCT, PRODUCTS, Carts  # noqa: E402
 from harness import settings  # noqa: E402
 from harness.databases import Cluster  # noqa: E402
 from harness.server import Server  # noqa: E402
 from harness.waiting import eventually  # noqa: E402
-from recording import uuid_of  # noqa: E402
+from recording import LOG_PREFIX  # noqa: E402
+from replay import uuid_of  # noqa: E402
 
 UNLIMITED = {"requests": "10000000", "per": "1s", "by": "address"}
 QUIET = "1m"
@@ -26,7 +27,7 @@ class Database(Cluster):
         options = (
             f"-c listen_addresses= -c unix_socket_directories={self.folder} -c fsync=off -c max_connections=200"
             " -c autovacuum=off -c shared_buffers=256MB -c max_wal_size=4GB -c logging_collector=off"
-            " -c log_line_prefix=%p\\|"
+            f" -c 'log_line_prefix={LOG_PREFIX}'"
         )
         self._run("pg_ctl", "start", "-w", "-t", "60", "-D", self.data, "-l", self.folder / "log", "-o", options)
 
@@ -49,7 +50,7 @@ class Bench:
         loader.command("demo", "load")
         self._settle(loader)
         self._stock_up()
-        self.carts_made = 0
+        self.carts = Carts(self)
 
     def _settle(self, server):
         """What the demo's events and jobs still have to do is done before anything is measured."""
@@ -65,17 +66,22 @@ class Bench:
             "SELECT vendor_id, min(slug) FROM catalog.product WHERE status = 'available' AND 'pickup' = ANY (shipping)"
             " AND archived_at IS NULL GROUP BY vendor_id ORDER BY count(*) DESC LIMIT 1"
         )[0].split("|")
-        # So many of them that buyers hardly ever wait for each other.
+        self._copy_product()
+
+    def _copy_product(self):
+        """So many like it that buyers hardly ever wait for each other; `public.bench_product` lists them."""
         copied = (
             "vendor_id, category_id, title, description, condition, currency, original_price, discounted_price, unit,"
             " quantity_step, on_hand, weight_grams, shipping, attributes, location"
         )
         self.sql(
-            f"INSERT INTO catalog.product (id, slug, {copied}) SELECT gen_random_uuid(), slug || '-' || i, {copied}"
-            f" FROM catalog.product, generate_series(1, 2000) i WHERE slug = '{self.slug}'"
+            "CREATE TABLE public.bench_product AS"
+            f" SELECT position, {uuid_of(PRODUCT, 'position')}::uuid AS id FROM generate_series(0, {PRODUCTS - 1}) position"
         )
-        self.products = f"ARRAY(SELECT id FROM catalog.product WHERE slug LIKE '{self.slug}-%' ORDER BY id)"
-        self.product_count = int(self.sql(f"SELECT cardinality({self.products})")[0])
+        self.sql(
+            f"INSERT INTO catalog.product (id, slug, {copied}) SELECT copy.id, slug || '-' || position, {copied}"
+            f" FROM catalog.product, public.bench_product copy WHERE slug = '{self.slug}'"
+        )
 
     def sql(self, statement):
         return self.database.sql(statement, self.name)
@@ -84,12 +90,15 @@ class Bench:
         """A server on the bench's database: the demo's settings, no rate limits, and `changes`."""
         own = {"marketplace.yaml": {"server": {"debug_headers": "false",
                                                "rate_limits": {"default": UNLIMITED, "auth": UNLIMITED}}}}
-        server = Server(self.url, settings.merged(own, changes), self.servers[0].data if self.servers else None)
+        server = Server(self.url, settings.merged(own, changes))
+        if self.servers:
+            # One of them runs at a time; pictures and keys belong to the database.
+            server.data = self.servers[0].data
         self.servers.append(server)
         return server
 
     def quiet_server(self, cache):
-        """Works on requests and on nothing else: no notifications, no jobs that come round."""
+        """Works on requests and what they leave to jobs: no notifications, no jobs that come round."""
         ids = ("users", "catalog", "orders", "payments", "shipping")
         return self.server(**{
             "marketplace.yaml": {
@@ -113,39 +122,14 @@ class Bench:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return path
 
-    def types_of(self, sql):
-        """The types of a statement's parameters, as PostgreSQL understands it."""
-        return self.sql(
-            f"PREPARE asked AS {sql}; SELECT array_to_string(parameter_types::text[], '|')"
-            " FROM pg_prepared_statements WHERE name = 'asked'"
-        )[-1].split("|")
-
-    # -- carts -----------------------------------------------------------------------------------
-
-    def make_carts(self, numbers, role, token_hash):
-        """Carts of two products; `numbers` is SQL of their `n`, `token_hash` SQL in terms of it."""
-        count = self.product_count
-        self.sql(
-            f"WITH n AS (SELECT {numbers}), products AS (SELECT {self.products} AS p),"
-            f" carts AS (INSERT INTO orders.cart (id, token_hash) SELECT {uuid_of(role, 'n::text')}::uuid, {token_hash} FROM n)"
-            f" INSERT INTO orders.cart_line (id, cart_id, product_id, quantity)"
-            f" SELECT {uuid_of(role + 1, 'n::text')}::uuid, {uuid_of(role, 'n::text')}::uuid, p[n * 2 % {count} + 1], 1 FROM n, products"
-            f" UNION ALL SELECT {uuid_of(role + 2, 'n::text')}::uuid, {uuid_of(role, 'n::text')}::uuid, p[(n * 2 + 1) % {count} + 1], 1"
-            f" FROM n, products"
-        )
-        # As autovacuum would: a plan made for empty tables reads them whole.
-        self.sql("ANALYZE")
-
-    def carts_of_visitors(self, count):
-        """A file for orders.lua."""
-        first, self.carts_made = self.carts_made + 1, self.carts_made + count
-        self.make_carts(f"generate_series({first}, {self.carts_made}) AS n", 0xB0000000,
-                        "encode(sha256(('cart-' || n)::bytea), 'hex')")
-        return self.file("carts", "".join(f"cart-{n} order-{n}\n" for n in range(first, self.carts_made + 1)))
-
-    @staticmethod
-    def token_hash(token):
-        return hashlib.sha256(token.encode()).hexdigest()
+    def types_of(self, statements):
+        """The types of each statement's parameters, as PostgreSQL understands it."""
+        statements = list(statements)
+        prepared = "".join(f"PREPARE asked_{place} AS {sql.rstrip('; ')};" for place, sql in enumerate(statements)
+                           if "$1" in sql)
+        rows = self.sql(f"{prepared} SELECT name, array_to_string(parameter_types::text[], '|') FROM pg_prepared_statements")
+        types = {name: kinds.split("|") for name, kinds in (row.split("|", 1) for row in rows)}
+        return [types.get(f"asked_{place}", []) for place in range(len(statements))]
 
     def remove(self):
         for process in self.processes:

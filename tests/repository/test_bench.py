@@ -7,22 +7,33 @@ import pytest
 from conftest import BUILD, ROOT, run
 
 BENCH = ROOT / "tests" / "bench" / "bench.py"
+# A rate, a time, or a time and a size.
+OURS = r"(?:[\d,]+/s|[\d.]+ ns|\d+ ms, \d+ MB)"
+THEIRS = r"(?:[\d,]+/s|[\d.]+ ns|–)"
 
 
 def test_a_quick_bench_prints_every_row():
     done = run(sys.executable, BENCH, "--build", BUILD, "--quick")
     assert done.returncode == 0, done.stdout
-    rows = re.findall(r"^(\d)  (.+?)  .*(met|MISSED)$", done.stdout, re.MULTILINE)
-    assert [(number, name.strip()) for number, name, _ in rows] == [
-        ("1", "cached product GET"),
-        ("2", "uncached product GET"),
-        ("3", "placing an order"),
-        ("4", "call through a contract"),
-        ("5", "first answer after start"),
-    ]
+    rows = re.findall(rf"^(\d)  (\w.*?)  +{OURS}  +{THEIRS}  +(.+?)  +(\S+(?: ns)?)  (none|[<>]= .+)$", done.stdout, re.MULTILINE)
+    assert [row[:3] for row in rows] == [
+        ("1", "cached product, 16 clients", "bare Beast server, same bytes"),
+        ("2", "uncached product, 16 clients", "libpq by hand, 10 connections"),
+        ("3", "placing an order, 16 clients", "pgbench, same statements"),
+        ("4", "call through a contract", "C++ virtual call"),
+        ("5", "first answer after start", "–"),
+    ], done.stdout
+    ratios = [float(row[3]) for row in rows if "pgbench" in row[2]]
+    assert len(ratios) == 1 and min(ratios) > 0
+    verdicts = [re.search(r"(met|MISSED|none)$", row[4])[1] for row in rows]
+    assert "none" not in verdicts
     assert re.search(r"a list of 20 products asks the database 1 time\(s\), one of 100 1$", done.stdout, re.MULTILINE)
-    trips, statements = map(int, re.search(r"two lines: (\d+) round trips to PostgreSQL, (\d+) statements", done.stdout).groups())
-    assert 1 < trips <= statements
+    orders = re.findall(r"an order of (.+?): (\d+) SQL round trips \(aim: <= 12\), and (\d+) for its Idempotency-Key; "
+                        r"(\d+) statements$", done.stdout, re.MULTILINE)
+    assert [lines for lines, *_ in orders] == ["2 lines"]
+    for _, trips, trips_of_the_key, statements in orders:
+        assert 1 < int(trips) <= 12 and int(trips_of_the_key) == 2
+        assert int(trips) + int(trips_of_the_key) < int(statements)
 
 
 @pytest.mark.parametrize(
