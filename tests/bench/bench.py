@@ -12,11 +12,12 @@ import sys
 from contracts import contract_calls
 from load import Failed
 from marketplace import Bench
-from orders import orders
+from orders import hot_orders, lone_orders, orders
 from products import cached_product, first_answer, uncached_product
+from refunds import refunds
 from rows import Plan, heading
 
-ROWS = (cached_product, uncached_product, orders, contract_calls, first_answer)
+ROWS = (cached_product, uncached_product, orders, contract_calls, first_answer, lone_orders, hot_orders, refunds)
 
 
 def options():

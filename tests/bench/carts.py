@@ -19,6 +19,10 @@ class Goods:
     products: int
     lines: int
 
+    @property
+    def lines_in_words(self):
+        return "one line" if self.lines == 1 else f"{self.lines} lines"
+
     def place_of(self, line, cart):
         """Which product is in that line of the `cart`th cart, as SQL and pgbench understand it; taken in turn."""
         return f"({cart} * {self.lines} + {line}) % {self.products}"

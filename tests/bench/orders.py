@@ -12,6 +12,7 @@ from rows import Row
 
 SCRIPT = pathlib.Path(__file__).with_name("orders.lua")
 SPREAD = Goods(products=PRODUCTS, lines=2)
+HOT = Goods(products=1, lines=1)
 LEAST_RATIO = 0.60
 MOST_ROUND_TRIPS = 12
 
@@ -109,7 +110,7 @@ class Orders:
                               f" AND payment_status = '{payment_status}' ORDER BY id")
 
     def line_of_trips(self):
-        return (f"an order of {self.goods.lines} lines: {self.trips} SQL round trips (aim: <= {MOST_ROUND_TRIPS}),"
+        return (f"an order of {self.goods.lines_in_words}: {self.trips} SQL round trips (aim: <= {MOST_ROUND_TRIPS}),"
                 f" and {self.trips_of_the_key} for its Idempotency-Key; {len(self.statements)} statements")
 
 
@@ -124,3 +125,13 @@ def compared(bench, plan, goods, clients, name, what):
 def orders(bench, plan):
     return compared(bench, plan, SPREAD, plan.clients, f"placing an order, {plan.clients} clients",
                     f"POST /api/orders of guests' carts of two lines, {PRODUCTS:,} products, paid at the test gateway")
+
+
+def lone_orders(bench, plan):
+    return compared(bench, plan, SPREAD, 1, "placing an order, 1 client",
+                    "the same by a single client: what an order costs where nobody else is waited for")
+
+
+def hot_orders(bench, plan):
+    return compared(bench, plan, HOT, plan.clients, f"one hot product, {plan.clients} clients",
+                    "the same, but each cart holds one line of the same product: all wait for its row")
