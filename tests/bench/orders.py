@@ -5,7 +5,7 @@ import pathlib
 
 import requests
 from carts import PRODUCTS, Goods
-from load import Failed, interleaved, pgbench, wrk
+from load import WARM_UP, Failed, interleaved, pgbench, wrk
 from recording import recorded
 from replay import Replay, number_of
 from rows import Row
@@ -57,7 +57,7 @@ class Orders:
         self.replay = Replay(self.statements, others, known, goods.head(), bench.types_of)
         self.script = bench.file(f"order-{cart.number}.sql", self.replay.script)
         # Roughly, for how many of them a measurement needs.
-        self.rate, _ = self.replayed(most=10)
+        self.rate, _ = self.replayed(most=WARM_UP + 5)
 
     def place(self, cart):
         """The answer to an order of that cart."""
@@ -82,7 +82,8 @@ class Orders:
 
     def theirs(self, seconds):
         """Orders a second by pgbench."""
-        return self.replayed(self._enough_for(seconds) // self.clients, seconds)[0]
+        most = self._enough_for(seconds) // self.clients + 2 * WARM_UP
+        return self.replayed(most, seconds + WARM_UP * self.clients / self.rate)[0]
 
     def replayed(self, most, seconds=None):
         """Orders a second by pgbench, and which replays they were.

@@ -5,7 +5,7 @@ import pathlib
 
 from harness.values import PASSWORD
 from harness.waiting import eventually
-from load import Failed, interleaved, pgbench, wrk
+from load import WARM_UP, Failed, interleaved, pgbench, wrk
 from orders import SPREAD, Orders, post
 from recording import recorded
 from replay import Replay
@@ -51,9 +51,9 @@ class Refunds:
     def _wait_for_jobs(self):
         eventually(lambda: self.bench.sql(PENDING) == ["0"], "the refunds are carried out", within=120)
 
-    def _sold(self, seconds):
-        """Paid orders, about as many as go back in that time: which replays made them."""
-        _, extent = self.sold.replayed(int(self.rate * seconds) // self.clients + 1)
+    def _sold(self, seconds, more=0):
+        """Paid orders, about as many as go back in that time and `more` of each client: which replays made them."""
+        _, extent = self.sold.replayed(int(self.rate * seconds) // self.clients + 1 + more)
         return extent
 
     def ours(self, seconds):
@@ -74,7 +74,7 @@ class Refunds:
 
     def theirs(self, seconds):
         """Refunds a second by pgbench."""
-        extent = self._sold(seconds)
+        extent = self._sold(seconds, more=WARM_UP)
         variables = {**self.replay.variables, **extent}
         done = pgbench(self.bench.url, self.script, self.clients, variables, count=extent["last"] - extent["i"])
         refunded = self.sold.ids(extent, "refunded")
