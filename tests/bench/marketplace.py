@@ -97,14 +97,17 @@ class Bench:
         self.servers.append(server)
         return server
 
-    def quiet_server(self, cache):
-        """Works on requests and what they leave to jobs: no notifications, no jobs that come round."""
+    def quiet_server(self, cache, jobs=QUIET):
+        """Works on requests and what they leave to jobs: no notifications, no jobs that come round.
+
+        @param jobs  how often it looks for jobs whose time has come, such as those that failed
+        """
         ids = ("users", "catalog", "orders", "payments", "shipping")
         return self.server(**{
             "marketplace.yaml": {
                 "server": {"cache": {"size": cache, "lifetime": "60s"}, "debug_headers": "true"},
                 "events": {"poll": QUIET},
-                "jobs": {"poll": QUIET},
+                "jobs": {"poll": jobs},
                 "plugins": [{"id": f"statybos.{name}", "config": f"config/plugins/{name}.yaml"} for name in ids],
             },
             "plugins/orders.yaml": {"recovery_interval": "10m"},

@@ -84,7 +84,7 @@ class Refunds:
 
 
 def refunds(bench, plan):
-    server = bench.quiet_server(cache="64MiB").start()
+    server = bench.quiet_server(cache="64MiB", jobs="1s").start()  # as in the demo
     given = Refunds(bench, server, plan.clients)
     ours, theirs = interleaved(plan.rounds, lambda: given.ours(plan.seconds), lambda: given.theirs(plan.seconds))
     server.stop()
