@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import functools
 import re
 from dataclasses import dataclass
 
@@ -26,7 +27,9 @@ class Mail:
         return bool(LITHUANIAN.search(self.subject + self.text))
 
 
-def _read(path):
+@functools.cache
+def _read(path, size):
+    """Parsing is the dear part, and most mails are looked at a thousand times. A file that grew is another."""
     message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     text = "\n".join(part.get_content() for part in message.walk() if part.get_content_maintype() == "text")
     return Mail(str(message["To"]), str(message["Subject"]), text)
@@ -34,5 +37,6 @@ def _read(path):
 
 def mails_to(data_folder, address):
     """Oldest first. A file that is being written is read the next time."""
-    paths = sorted(data_folder.rglob("*.eml"), key=lambda path: (path.stat().st_mtime_ns, path.name))
-    return [mail for mail in map(_read, paths) if address in mail.to]
+    files = sorted((status.st_mtime_ns, path, status.st_size)
+                   for path in data_folder.rglob("*.eml") for status in [path.stat()])
+    return [mail for mail in (_read(path, size) for _, path, size in files) if address in mail.to]
