@@ -23,7 +23,7 @@ OrdersPlugin::OrdersPlugin(Host host, const Parts& parts)
                                     host.require<users::UserReader>(), payments_)),
       refunds_(host, refund_store_, stock_, payments_),
       settlement_(cart_store_, purchase_store_, order_store_, refunds_, stock_, payments_,
-                  vouchers_),
+                  vouchers_, settings_),
       checkout_(host, *carts_, *drafting_, settlement_, purchase_store_, order_store_,
                 host.require<OrderNumbers>(), stock_, payments_, vouchers_),
       recovery_(host, purchase_store_, settlement_, payments_, settings_),

@@ -35,7 +35,8 @@ public:
           drafting(host, quoting, pricing, vat_numbers, host.require<users::UserReader>(),
                    payments),
           refunds(host, refund_store, stock, payments),
-          settlement(cart_store, purchase_store, order_store, refunds, stock, payments, vouchers),
+          settlement(cart_store, purchase_store, order_store, refunds, stock, payments, vouchers,
+                     settings),
           checkout(host, carts, drafting, settlement, purchase_store, order_store,
                    host.require<OrderNumbers>(), stock, payments, vouchers),
           transitions_(host.require<OrderTransitions>()),
@@ -44,6 +45,7 @@ public:
                  host.require<shipping::CollectionCodes>()) {}
 
     std::unique_ptr<PaymentsSide> payments_side;
+    Settings settings;
     CartStore cart_store;
     PurchaseStore purchase_store;
     OrderStore order_store;

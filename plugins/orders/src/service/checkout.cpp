@@ -261,8 +261,7 @@ Result<std::optional<PlacedPurchase>> Checkout::pay(Ctx ctx, const PurchaseRow& 
     }
     if (payment->status == PaymentStatus::pending ||
         payment->status == PaymentStatus::action_required) {
-        Session session(ctx);
-        purchases_.stand(session, purchase.id);
+        transact(ctx, [&](Transaction& tx) { settlement_.wait(tx, purchase, *payment); });
     }
     Session session(ctx);
     PlacedPurchase placed{purchase.id,

@@ -38,6 +38,10 @@ void Recovery::look_after(Ctx ctx, const PurchaseRow& purchase) {
                        {{"purchase", purchase.id.to_string()}, {"error", payment.error().slug()}});
     }
     if (purchase.age_ms < settings_.lifetime_of(purchase.gateway)) {
+        // The gateway waits for this buyer's money, who may never have got an answer.
+        if (payment && is_instructed(*payment) && !purchase.instructed) {
+            transact(ctx, [&](Transaction& tx) { settlement_.wait(tx, purchase, *payment); });
+        }
         return;
     }
     auto ended =

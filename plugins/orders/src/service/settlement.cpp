@@ -26,16 +26,42 @@ OrderPayment payment_of(bool paid) {
 
 } // namespace
 
+bool is_instructed(const payments::PaymentSnapshot& payment) {
+    return payment.status == payments::PaymentStatus::pending && !payment.instructions.empty();
+}
+
 Settlement::Settlement(CartStore& carts, PurchaseStore& purchases, OrderStore& orders,
                        Refunds& refunds, Use<catalog::Stock> stock,
-                       Use<payments::Payments> payments, Use<Vouchers> vouchers)
+                       Use<payments::Payments> payments, Use<Vouchers> vouchers,
+                       const Settings& settings)
     : carts_(carts),
       purchases_(purchases),
       orders_(orders),
       refunds_(refunds),
       stock_(stock),
       payments_(payments),
-      vouchers_(vouchers) {}
+      vouchers_(vouchers),
+      settings_(settings) {}
+
+void Settlement::wait(Transaction& tx, const PurchaseRow& purchase,
+                      const payments::PaymentSnapshot& payment) {
+    const bool instructed = is_instructed(payment);
+    const auto made_at = purchases_.stand(tx, purchase.id, instructed);
+    if (!made_at || !instructed) {
+        return;
+    }
+    PaymentAwaited awaited;
+    awaited.purchase_id = purchase.id;
+    awaited.payment_id = payment.id;
+    awaited.user_id = purchase.user_id;
+    awaited.gateway = payment.gateway;
+    awaited.total = payment.amount;
+    for (const payments::PaymentInstruction& one : payment.instructions) {
+        awaited.instructions.push_back({one.name, one.value});
+    }
+    awaited.pay_until = {made_at->us + settings_.lifetime_of(payment.gateway) * 1'000};
+    tx.publish(awaited);
+}
 
 Result<void> Settlement::hear(Transaction& tx, const payments::PaymentChanged& changed) {
     using payments::PaymentStatus;

@@ -14,6 +14,7 @@
 #include <statybos/payments/payments.hpp>
 
 #include "service/refunds.hpp"
+#include "settings.hpp"
 #include "store/cart_store.hpp"
 #include "store/order_store.hpp"
 #include "store/purchase_store.hpp"
@@ -31,7 +32,13 @@ struct Cancellation {
 class Settlement {
 public:
     Settlement(CartStore& carts, PurchaseStore& purchases, OrderStore& orders, Refunds& refunds,
-               Use<catalog::Stock> stock, Use<payments::Payments> payments, Use<Vouchers> vouchers);
+               Use<catalog::Stock> stock, Use<payments::Payments> payments, Use<Vouchers> vouchers,
+               const Settings& settings);
+
+    /// The payment is not decided: the purchase stands. How its buyer is to pay elsewhere is told
+    /// once, whoever comes with the gateway's instructions.
+    void wait(Transaction& tx, const PurchaseRow& purchase,
+              const payments::PaymentSnapshot& payment);
 
     /// A payment changed. Authorized or paid: the orders are confirmed; paid: the goods leave.
     /// Failed or voided: they are released. Money for orders that are off goes back in full.
@@ -72,6 +79,10 @@ private:
     Use<catalog::Stock> stock_;
     Use<payments::Payments> payments_;
     Use<Vouchers> vouchers_;
+    const Settings& settings_;
 };
+
+/// Whether the buyer has to pay elsewhere by the gateway's instructions, and has not yet.
+bool is_instructed(const payments::PaymentSnapshot& payment);
 
 } // namespace statybos::orders

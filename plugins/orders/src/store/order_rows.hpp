@@ -40,9 +40,10 @@ struct PurchaseRow {
     Money total;
     std::int64_t order_count = 0;
     std::int64_t age_ms = 0;
+    bool instructed = false; ///< its buyer is told how to pay it elsewhere
 };
 STATYBOS_RECORD(PurchaseRow, id, number, user_id, status, payment_id, gateway, total, order_count,
-                age_ms)
+                age_ms, instructed)
 
 struct NewPurchase {
     PurchaseId id;

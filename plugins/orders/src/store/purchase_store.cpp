@@ -10,7 +10,8 @@ namespace {
 constexpr std::string_view purchase_columns =
     "p.id, p.number, p.user_id, p.status, p.payment_id, p.gateway, p.total, p.currency,"
     " (SELECT count(*) FROM orders.\"order\" o WHERE o.purchase_id = p.id),"
-    " (extract(epoch FROM clock_timestamp() - p.created_at) * 1000)::bigint";
+    " (extract(epoch FROM clock_timestamp() - p.created_at) * 1000)::bigint,"
+    " p.instructed_at IS NOT NULL";
 
 std::string select_purchase(std::string_view rest) {
     return "SELECT " + std::string(purchase_columns) + " FROM orders.purchase p " +
@@ -104,14 +105,16 @@ std::vector<PurchaseRow> PurchaseStore::take_due(Session& session, std::int64_t 
     return session.query<PurchaseRow>(sql, after_ms, limit);
 }
 
-bool PurchaseStore::stand(Session& session, PurchaseId id) {
+std::optional<Instant> PurchaseStore::stand(Session& session, PurchaseId id, bool instructed) {
     static const std::string sql =
-        "WITH standing AS (UPDATE orders.purchase SET status = 'waiting'"
-        " WHERE id = $1 AND status = 'placing' RETURNING id),"
+        "WITH standing AS (UPDATE orders.purchase SET status = 'waiting',"
+        " instructed_at = CASE WHEN $2::boolean THEN now() END WHERE id = $1"
+        " AND (status = 'placing' OR status = 'waiting' AND $2 AND instructed_at IS NULL)"
+        " RETURNING id, created_at),"
         " listed AS (UPDATE orders.\"order\" o SET listed = true FROM standing s"
         " WHERE o.purchase_id = s.id)," +
-        emptying(" AND EXISTS (SELECT FROM standing)") + " SELECT count(*) FROM standing";
-    return session.single<std::int64_t>(sql, id) == 1;
+        emptying(" AND EXISTS (SELECT FROM standing)") + " SELECT created_at FROM standing";
+    return session.one<Instant>(sql, id, instructed);
 }
 
 std::vector<PlacedOrder> PurchaseStore::place(Transaction& tx, PurchaseId id, PaymentId payment_id,

@@ -30,9 +30,10 @@ public:
     /// looked at. The while grows with the age: a tenth of it, at least `after_ms`.
     std::vector<PurchaseRow> take_due(Session& session, std::int64_t after_ms, std::int32_t limit);
 
-    /// `placing` → `waiting`: its orders are listed, the cart's lines are gone. False: it is not
-    /// `placing` any more.
-    bool stand(Session& session, PurchaseId id);
+    /// `placing` → `waiting`: its orders are listed, the cart's lines are gone. `instructed` also
+    /// notes of one that is `waiting` that its buyer is told how to pay.
+    /// @returns  when it was made; nothing: there was nothing to change
+    std::optional<Instant> stand(Session& session, PurchaseId id, bool instructed);
     /// The ordinary end of a purchase whose payment came: the pending orders of one that is open
     /// are confirmed under its lock, and are what is returned. None: it is another payment's or not
     /// open.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <statybos/ids.hpp>
+#include <statybos/instant.hpp>
 #include <statybos/orders/order_reader.hpp>
 #include <statybos/orders/order_transitions.hpp>
 #include <statybos/record.hpp>
@@ -21,6 +22,28 @@ struct PurchasePlaced {
 };
 STATYBOS_RECORD(PurchasePlaced, purchase_id, user_id, total)
 STATYBOS_EVENT(PurchasePlaced, "orders.purchase_placed.v1", purchase_id)
+
+/// One line of how to pay, under the gateway's own name: {"iban", "LT…"}, {"reference", "RF18…"}.
+struct PaymentInstruction {
+    std::string name; ///< snake_case
+    std::string value;
+};
+STATYBOS_RECORD(PaymentInstruction, name, value)
+
+/// The purchase stands, and its buyer has to pay it elsewhere by the gateway's instructions, as
+/// with a bank transfer. Told once; not of one whose buyer was only sent to the gateway's page.
+struct PaymentAwaited {
+    PurchaseId purchase_id;
+    PaymentId payment_id;
+    std::optional<UserId> user_id;
+    std::string gateway;
+    Money total;
+    std::vector<PaymentInstruction> instructions;
+    Instant pay_until; ///< until then the goods are held
+};
+STATYBOS_RECORD(PaymentAwaited, purchase_id, payment_id, user_id, gateway, total, instructions,
+                pay_until)
+STATYBOS_EVENT(PaymentAwaited, "orders.payment_awaited.v1", purchase_id)
 
 /// One vendor has an order to fulfil.
 struct OrderPlaced {
