@@ -1,17 +1,32 @@
 """Payment by bank transfer: told where to, paid by statement, given back by hand."""
 
+import re
+import threading
+from contextlib import suppress
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import requests
+
 from harness import operator
 from harness.bank import OUR_IBAN, credit, statement
+from harness.gates import Step
+from harness.kills import kill_at
 from harness.values import unique
 from harness.waiting import eventually
 
 
+def by_transfer(buyer, *products):
+    """The body that orders them."""
+    body = buyer.has_in_cart(*products).checkout(buyer.methods())
+    body["payment"] = {"gateway": "bank_transfer"}
+    return body
+
+
 def buys(shop, price="50.00"):
     product, buyer = shop.given_product(price=price, quantity="1"), shop.given_buyer()
-    buyer.has_in_cart(product)
-    body = buyer.checkout(buyer.methods())
-    body["payment"] = {"gateway": "bank_transfer"}
-    return product, buyer, buyer.place(body).ok(201, 202)
+    return product, buyer, buyer.place(by_transfer(buyer, product)).ok(201, 202)
 
 
 def told(buyer, placed):
@@ -47,6 +62,89 @@ def test_a_buyer_is_told_where_to_pay_and_the_statement_pays(shop):
     assert shop.product(product).status == "sold"
     assert buyer.payment(placed)["instructions"] == []
     shop.awaited_mail(buyer, order["number"])
+
+
+@pytest.mark.parametrize("language", ["lt", "en"])
+def test_a_buyer_is_mailed_how_to_pay_in_their_language(shop, language):
+    buyer = shop.given_buyer(language, name="Petras")
+    goods = [shop.given_product(price=price) for price in ("50.00", "30.50")]
+    placed = buyer.place(by_transfer(buyer, *goods)).ok(202)
+    how, number = told(buyer, placed), placed["purchase"]["number"]
+
+    letter = shop.awaited_mail(buyer, how["reference"])
+    assert number in letter.subject and "80.50 EUR" in letter.subject
+    assert ("awaits your payment" in letter.subject) == (language == "en")
+    for what in (how["name"], OUR_IBAN, how["amount"], *(order["number"] for order in placed["orders"])):
+        assert what in letter.text, what
+    assert f"/orders/{placed['orders'][0]['id']}" in letter.text
+    (held,) = re.findall(r"(?:iki|until) (\d{4}-\d\d-\d\d \d\d:\d\d)", letter.text)
+    until = datetime.fromisoformat(placed["orders"][0]["created_at"]) + timedelta(days=5)
+    assert held == until.astimezone(ZoneInfo("Europe/Vilnius")).strftime("%Y-%m-%d %H:%M")
+
+    (shown,) = [row for row in buyer.notifications() if row["event"] == "payment_awaited"]
+    assert (shown["title"], how["reference"] in shown["text"]) == (letter.subject, True)
+    assert len(shop.mail_to(buyer, how["reference"])) == 1
+
+
+def test_a_guest_is_mailed_how_to_pay(shop):
+    guest = shop.given_guest("en")
+    placed = guest.place(by_transfer(guest, shop.given_product(price="50.00"))).ok(202)
+    letter = shop.awaited_mail(guest, placed["purchase"]["number"])
+    assert OUR_IBAN in letter.text and told(guest.holding(placed), placed)["reference"] in letter.text
+    assert f"/orders/status?number={placed['orders'][0]['number']}" in letter.text
+
+
+def test_an_order_asked_for_again_is_not_mailed_again(shop):
+    buyer, key = shop.given_buyer(), unique("key")
+    body = by_transfer(buyer, shop.given_product(price="50.00"))
+    first, again = (buyer.place(body, key=key).ok(202) for _ in range(2))
+    assert first["purchase"]["id"] == again["purchase"]["id"]
+    reference = told(buyer, first)["reference"]
+    upload(shop, credit("50.00", reference, unique("b"))).ok(201)
+    # What was told before the money came is there once it has: in the order of the purchase's events.
+    eventually(lambda: "order_placed" in [row["event"] for row in buyer.notifications()], "the order is told of")
+    assert [row["event"] for row in buyer.notifications()].count("payment_awaited") == 1
+    shop.awaited_mail(buyer, reference)
+    assert len(shop.mail_to(buyer, reference)) == 1
+
+
+@pytest.mark.parametrize("token", ["tok_action_required", "tok_timeout"])
+def test_who_is_at_the_gateways_page_or_waits_for_its_answer_gets_no_mail_yet(shop, token):
+    buyer = shop.given_buyer()
+    placed = buyer.order(shop.given_product(price="50.00"), token=token).ok(201, 202)
+    payment = placed["purchase"]["payment"]
+    if token == "tok_action_required":
+        assert payment["status"] == "action_required"
+        shop.webhook("payment.captured", payment["id"], "50.00").ok(200)
+    order = placed["orders"][0]
+    shop.awaited_mail(buyer, order["number"])
+    assert [row["event"] for row in buyer.notifications()] == ["order_placed"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lost", [False, True], ids=["the statement is carried out", "the statement is lost"])
+@pytest.mark.parametrize("at_commit", [False, True], ids=["before it stands", "when it stands"])
+def test_a_buyer_whose_answer_was_lost_is_mailed_once_all_the_same(own_server, at_commit, lost):
+    shop = own_server.shop
+    buyer = shop.given_buyer()
+    body = by_transfer(buyer, shop.given_product(price="50.00"))
+
+    def ask_once():
+        with suppress(requests.RequestException):
+            buyer.place(body)
+
+    step = Step("orders.purchase", "UPDATE", "NEW.status = 'waiting'", at_commit)
+    kill_at(own_server, threading.Thread(target=ask_once, daemon=True).start, step, lost)
+    own_server.server.start()
+    (order,) = eventually(lambda: buyer.get("/api/orders/").ok(200)["items"], "the order is there", within=30)
+    assert (order["status"], order["totals"]["grand"]["amount"]) == ("pending", "50.00")
+    (reference,) = own_server.database.sql("SELECT reference FROM bank_transfer.transfer", own_server.name)
+    shop.awaited_mail(buyer, reference)
+    assert buyer.cart()["lines"] == []
+    upload(shop, credit("50.00", reference, unique("b"))).ok(201)
+    eventually(lambda: "order_placed" in [row["event"] for row in buyer.notifications()], "the order is told of")
+    assert [row["event"] for row in buyer.notifications()].count("payment_awaited") == 1
+    assert len(shop.mail_to(buyer, reference)) == 1
 
 
 def test_a_statement_read_again_pays_nobody_twice(shop):

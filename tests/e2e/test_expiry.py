@@ -85,6 +85,26 @@ def test_an_order_that_waits_for_a_bank_transfer_waits_longer(shop):
     assert shop.product(product)["quantity"] == "3"
 
 
+@pytest.mark.parametrize("gateway", ["test", "bank_transfer"])
+@pytest.mark.parametrize("kind", ["buyer", "guest"])
+def test_whose_order_expires_is_told_once(shop, gateway, kind):
+    person = shop.given_buyer("en") if kind == "buyer" else shop.given_guest("en")
+    body = person.has_in_cart(shop.given_product(price="10.00")).checkout(person.methods(), token="tok_action_required")
+    if gateway == "bank_transfer":
+        body["payment"] = {"gateway": "bank_transfer"}
+    placed = person.place(body).ok(201, 202)
+    order = placed["orders"][0]
+    made_older(shop, order, by="6 days")
+    letter = shop.awaited_mail(person, "has expired")
+    assert letter.subject == f"Order {order['number']} has expired"
+    assert [step["status"] for step in seen(person.holding(placed), order)["history"]] == ["pending", "cancelled"]
+    told = [one.subject for one in shop.mail_to(person, order["number"])]
+    assert len(told) == (2 if gateway == "bank_transfer" else 1), told
+    if kind == "buyer":
+        events = [row["event"] for row in person.notifications()]
+        assert events == ["order_expired"] + (["payment_awaited"] if gateway == "bank_transfer" else [])
+
+
 def test_a_payment_after_the_expiry_goes_back_in_full(shop):
     product = shop.given_product(price="10.00", quantity="3")
     buyer = shop.given_buyer()

@@ -48,6 +48,10 @@ void NotificationsPlugin::listen(Host& host) {
         [this](Transaction& tx, const users::PasswordForgotten& event, const Occurrence& once) {
             return account_news_->reset_password(tx, event.user_id, once.id.to_string());
         });
+    host.on<orders::PaymentAwaited>("payment_awaited",
+                                    [this](Transaction& tx, const orders::PaymentAwaited& event) {
+                                        return order_news_->payment_awaited(tx, event);
+                                    });
     host.on<orders::OrderPlaced>("order_placed",
                                  [this](Transaction& tx, const orders::OrderPlaced& event) {
                                      return order_news_->placed(tx, event.order_id);

@@ -22,7 +22,8 @@ struct Settings {
     bool eml_files = false;
     SmtpSettings smtp;
     std::int64_t give_up_after = 0; ///< milliseconds
+    std::string time_zone;          ///< in which messages state times
 };
-STATYBOS_RECORD(Settings, site_url, sender, eml_files, smtp, give_up_after)
+STATYBOS_RECORD(Settings, site_url, sender, eml_files, smtp, give_up_after, time_zone)
 
 } // namespace statybos::notifications

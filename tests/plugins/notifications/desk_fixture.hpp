@@ -70,8 +70,14 @@ public:
         return found == known.end() ? Result<orders::OrderSnapshot>(nobody())
                                     : Result<orders::OrderSnapshot>(found->second);
     }
-    Result<std::vector<orders::OrderSnapshot>> of_purchase(Session&, PurchaseId) override {
-        return nobody();
+    Result<std::vector<orders::OrderSnapshot>> of_purchase(Session&, PurchaseId id) override {
+        std::vector<orders::OrderSnapshot> found;
+        for (const auto& [order_id, order] : known) {
+            if (order.purchase_id == id) {
+                found.push_back(order);
+            }
+        }
+        return found;
     }
     Result<orders::OrderSnapshot> find_visible(Session&, std::string_view,
                                                std::string_view) override {
@@ -194,6 +200,8 @@ protected:
         vendors.known[vendor_id.to_string()] = vendor;
         order.id = OrderId::make();
         order.number = "AB12";
+        order.purchase_id = PurchaseId::make();
+        order.purchase_number = "P-77";
         order.user_id = buyer;
         order.email = "buyer@e2e.test";
         order.phone = "+37061234567";
@@ -277,7 +285,7 @@ protected:
 
     statybos::testing::FakeHost host{
         R"({"site_url":"https://shop.test","sender":"x","eml_files":false,"smtp":{},)"
-        R"("give_up_after":259200000})",
+        R"("give_up_after":259200000,"time_zone":"Europe/Vilnius"})",
         "notifications"};
     KnownUsers users;
     KnownVendors vendors;

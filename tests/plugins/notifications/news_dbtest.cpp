@@ -15,6 +15,19 @@ using ::testing::UnorderedElementsAre;
 
 class NewsTest : public DeskTest {
 protected:
+    /// Heard twice, as after a kill.
+    void await_payment() {
+        orders::PaymentAwaited awaited;
+        awaited.purchase_id = order.purchase_id;
+        awaited.gateway = "bank_transfer";
+        awaited.total = eur(3'630);
+        awaited.instructions = {{"iban", "LT121000011101001000"},
+                                {"reference", "RF18539007547034"}};
+        awaited.pay_until = Instant::parse("2026-07-01T12:30:00Z").value();
+        for (int twice = 0; twice < 2; ++twice) {
+            hear([&](Transaction& tx) { return desk->orders.payment_awaited(tx, awaited); });
+        }
+    }
     void change_return(ReturnStatus status, const std::string& note = "") {
         orders::ReturnChanged changed;
         changed.return_id = return_id;
@@ -79,6 +92,49 @@ TEST_F(NewsTest, AGuestIsToldByMailAndLooksTheOrderUp) {
     EXPECT_EQ(email.delivered.at(0).email, "buyer@e2e.test");
     EXPECT_EQ(email.delivered.at(0).link, "https://shop.test/orders/status?number=AB12");
     EXPECT_THAT(events_of(buyer), IsEmpty());
+}
+
+TEST_F(NewsTest, WhoHasToPayElsewhereIsToldHowAndUntilWhen) {
+    await_payment();
+    dispatch_all();
+    ASSERT_EQ(email.delivered.size(), 1u);
+    const Notification& told = email.delivered[0];
+    EXPECT_EQ(told.key, "payment_awaited/" + order.purchase_id.to_string() + "/buyer");
+    EXPECT_EQ(told.email, "buyer@e2e.test");
+    EXPECT_EQ(told.link, "https://shop.test/orders/" + order.id.to_string());
+    EXPECT_EQ(told.title, "Purchase P-77 awaits your payment of 36.30 EUR");
+    EXPECT_EQ(told.text,
+              "Hello Petras,\n\nwe have received your purchase P-77. Its goods are held for you "
+              "until 2026-07-01 15:30: please pay 36.30 EUR by then.\n\n"
+              "  Account (IBAN): LT121000011101001000\n  Payment reference: RF18539007547034\n\n"
+              "Give everything as it is written here. These orders are carried out once the money "
+              "has come:\n\n  AB12  UAB Sandėlis  12.10 EUR\n\n"
+              "If you have paid already, there is nothing to do.\n");
+    EXPECT_THAT(events_of(buyer), ElementsAre("payment_awaited"));
+    EXPECT_THAT(events_of(seller), IsEmpty()) << "there is nothing to fulfil yet";
+    EXPECT_THAT(events_of(admin), IsEmpty());
+    EXPECT_THAT(sms.delivered, IsEmpty());
+}
+
+TEST_F(NewsTest, AGuestIsToldHowToPayInLithuanian) {
+    orders.known[order.id].user_id.reset();
+    orders.known[order.id].language = "lt";
+    await_payment();
+    dispatch_all();
+    ASSERT_EQ(email.delivered.size(), 1u);
+    EXPECT_EQ(email.delivered[0].link, "https://shop.test/orders/status?number=AB12");
+    EXPECT_EQ(email.delivered[0].title, "Pirkinys P-77 laukia apmokėjimo: 36.30 EUR");
+    EXPECT_NE(email.delivered[0].text.find("laikomos Jums iki 2026-07-01 15:30"),
+              std::string::npos);
+    EXPECT_NE(email.delivered[0].text.find("  Sąskaita (IBAN): LT121000011101001000\n"),
+              std::string::npos);
+    EXPECT_THAT(events_of(buyer), IsEmpty());
+}
+
+TEST_F(NewsTest, OfAPurchaseThatIsGoneNobodyIsToldHowToPay) {
+    orders.known.clear();
+    await_payment();
+    EXPECT_THAT(waiting(), IsEmpty());
 }
 
 TEST_F(NewsTest, WhatIsHeardAgainIsToldOnce) {

@@ -31,9 +31,9 @@ protected:
 
 TEST_F(PreferencesTest, WithoutAnyTheDefaultsHold) {
     EXPECT_THAT(on(buyer, "sms"), ElementsAre("order_shipped", "order_ready_for_pickup"));
-    EXPECT_EQ(on(buyer, "email").size(), 13u);
-    EXPECT_EQ(on(buyer, "in_app").size(), 11u);
-    EXPECT_EQ(on(admin, "in_app", {"admin"}).size(), 16u);
+    EXPECT_EQ(on(buyer, "email").size(), 14u);
+    EXPECT_EQ(on(buyer, "in_app").size(), 12u);
+    EXPECT_EQ(on(admin, "in_app", {"admin"}).size(), 17u);
 }
 
 TEST_F(PreferencesTest, WhatIsSwitchedOffIsNotTold) {
@@ -78,7 +78,7 @@ TEST_F(PreferencesTest, NobodyCanSwitchOffWhatSigningInNeeds) {
     EXPECT_THAT(wrong,
                 ElementsAre("/email/verify_email required_notification",
                             "/email/no~1such~0event not_in_list", "/sms/verify_email not_in_list"));
-    EXPECT_EQ(on(buyer, "email").size(), 13u) << "nothing was taken";
+    EXPECT_EQ(on(buyer, "email").size(), 14u) << "nothing was taken";
     hear([this](Transaction& tx) { return desk->accounts.verify_email(tx, buyer, "1"); });
     EXPECT_EQ(waiting().size(), 1u);
 }

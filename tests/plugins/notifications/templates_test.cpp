@@ -32,6 +32,10 @@ TEST(TemplatesTest, MakesControlCharactersBlanks) {
     EXPECT_NE(text.body.find("a\nb"), std::string::npos);
 }
 
+TEST(TemplatesTest, ALineOfSeveralHasNoBreakOfItsOwn) {
+    EXPECT_EQ(one_line("Plytelės\r\n 15 m²\x7F"), "Plytelės   15 m² ");
+}
+
 TEST(TemplatesTest, LeavesOutALineOfWhichNothingIsLeft) {
     const auto body = [](const std::string& note) {
         return text_of("return_accepted", "en", {{"name", "Ona"}, {"number", "1"}, {"note", note}})

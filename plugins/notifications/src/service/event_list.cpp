@@ -7,6 +7,7 @@ constexpr KnownEvent all_events[] = {
     {"verify_email", Audience::account},
     {"reset_password", Audience::account},
 
+    {"payment_awaited", Audience::buyer},
     {"order_placed", Audience::buyer},
     {"order_shipped", Audience::buyer, true, true},
     {"order_ready_for_pickup", Audience::buyer, true, true},

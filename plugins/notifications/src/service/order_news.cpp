@@ -1,6 +1,7 @@
 #include "service/order_news.hpp"
 
 #include "service/order_values.hpp"
+#include "store/local_time.hpp"
 
 namespace statybos::notifications {
 namespace {
@@ -51,6 +52,22 @@ void OrderNews::tell_vendor(Transaction& tx, const orders::OrderSnapshot& order,
         dispatching_.tell(tx, {write_to(*vendor, event, subject, vendor_link(settings_, order),
                                         std::move(values))});
     }
+}
+
+Result<void> OrderNews::payment_awaited(Transaction& tx, const orders::PaymentAwaited& awaited) {
+    const auto found = orders_(tx.ctx())->of_purchase(tx, awaited.purchase_id);
+    if (!found) {
+        return found.error();
+    }
+    if (found->empty()) {
+        return {};
+    }
+    Values values = values_of(awaited, *found);
+    values.emplace_back("until", local_time(tx, awaited.pay_until, settings_.time_zone));
+    dispatching_.tell(tx, {write_to(Recipients::buyer(found->front()), "payment_awaited",
+                                    awaited.purchase_id.to_string(),
+                                    buyer_link(settings_, found->front()), std::move(values))});
+    return {};
 }
 
 Result<void> OrderNews::placed(Transaction& tx, OrderId id) {

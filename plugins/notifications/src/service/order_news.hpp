@@ -23,6 +23,7 @@ public:
           codes_(codes) {}
     virtual ~OrderNews() = default;
 
+    virtual Result<void> payment_awaited(Transaction& tx, const orders::PaymentAwaited& awaited);
     virtual Result<void> placed(Transaction& tx, OrderId order);
     virtual Result<void> moved(Transaction& tx, const orders::OrderStatusChanged& changed);
     virtual Result<void> returned(Transaction& tx, const orders::ReturnChanged& changed);

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <statybos/money.hpp>
+#include <statybos/orders/events.hpp>
 #include <statybos/orders/order_reader.hpp>
 
 #include "service/templates.hpp"
@@ -13,6 +15,10 @@ namespace statybos::notifications {
 
 /// "12.10 EUR"
 std::string money_text(const Money& money);
+
+/// Of a purchase that is still to be paid: number, total, steps, lines (one for each order).
+Values values_of(const orders::PaymentAwaited& awaited,
+                 const std::vector<orders::OrderSnapshot>& orders);
 
 /// number, vendor, lines, shipping, total, tracking.
 Values values_of(const orders::OrderSnapshot& order);

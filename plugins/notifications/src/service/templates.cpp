@@ -50,7 +50,7 @@ std::string fill_line(std::string_view pattern, const Values& values) {
         }
         const std::size_t close = pattern.find('}');
         const std::string_view name = pattern.substr(1, close - 1);
-        append_plain(text, value_of(values, name), name == "lines");
+        append_plain(text, value_of(values, name), name == "lines" || name == "steps");
         pattern.remove_prefix(close + 1);
     }
     return text;
@@ -74,6 +74,12 @@ std::string fill(std::string_view pattern, const Values& values) {
 }
 
 } // namespace
+
+std::string one_line(std::string_view text) {
+    std::string line;
+    append_plain(line, text, false);
+    return line;
+}
 
 Text text_of(std::string_view event, std::string_view language, const Values& values) {
     const Template& found = template_of(event, language);

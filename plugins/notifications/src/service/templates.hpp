@@ -29,6 +29,9 @@ using Values = std::vector<std::pair<std::string_view, std::string>>;
 /// not written in gets Lithuanian.
 Text text_of(std::string_view event, std::string_view language, const Values& values);
 
+/// For a line of `lines` and `steps`, the values that keep their line breaks: without any itself.
+std::string one_line(std::string_view text);
+
 // texts/, by who reads them.
 std::span<const Template> account_texts();
 std::span<const Template> buyer_texts();

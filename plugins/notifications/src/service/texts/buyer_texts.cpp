@@ -4,6 +4,16 @@ namespace statybos::notifications {
 namespace {
 
 constexpr Template texts_for_buyers[] = {
+    {"payment_awaited", "lt", "Pirkinys {number} laukia apmokėjimo: {total}",
+     "Sveiki, {name},\n\ngavome Jūsų pirkinį {number}. Prekės laikomos Jums iki {until}: iki tada "
+     "sumokėkite {total}.\n\n{steps}\nMokėdami nurodykite viską taip, kaip parašyta. Užsakymai "
+     "bus vykdomi, kai gausime pinigus:\n\n{lines}\nJei jau sumokėjote, nieko daryti "
+     "nereikia.\n"},
+    {"payment_awaited", "en", "Purchase {number} awaits your payment of {total}",
+     "Hello {name},\n\nwe have received your purchase {number}. Its goods are held for you until "
+     "{until}: please pay {total} by then.\n\n{steps}\nGive everything as it is written here. "
+     "These orders are carried out once the money has come:\n\n{lines}\nIf you have paid already, "
+     "there is nothing to do.\n"},
     {"order_placed", "lt", "Užsakymas {number} priimtas",
      "Sveiki, {name},\n\ngavome Jūsų užsakymą {number}. Pardavėjas: {vendor}.\n\n{lines}\n"
      "Pristatymas: {shipping}\nIš viso: {total}\n\nAčiū, kad perkate.\n"},
