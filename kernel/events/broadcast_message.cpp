@@ -99,7 +99,6 @@ std::string encode(const BroadcastMessage& message) {
     std::string text(magic);
     append_field(text, 's', message.sender);
     std::string tags = tag_fields(message);
-    // Lost events are a nuisance, a cached answer that stays old is wrong: tags go first.
     if (text.size() + tags.size() > max_broadcast) {
         tags = "*0:";
     }
@@ -112,6 +111,10 @@ std::string encode(const BroadcastMessage& message) {
         }
         if (text.size() + fields.size() <= max_broadcast) {
             text += fields;
+        } else if (!message.all_tags) {
+            BroadcastMessage whole = message;
+            whole.all_tags = true;
+            return encode(whole);
         }
     }
     return text;

@@ -4,6 +4,8 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <iterator>
 #include <system_error>
 
 #include <statybos/uuid.hpp>
@@ -13,12 +15,6 @@
 #include "events/outbox.hpp"
 
 namespace statybos::kernel::events {
-namespace {
-
-constexpr std::size_t max_loaded = 100; // events of one message read back from the outbox
-
-} // namespace
-
 Broadcaster::Broadcaster(Settings settings, database::Pool& pool, BroadcastHandlers handlers)
     : settings_(std::move(settings)),
       pool_(pool),
@@ -64,6 +60,7 @@ void Broadcaster::run() {
         try {
             listen();
         } catch (...) {
+            handlers_.lost();
             log(LogLevel::warning, "events", "the connection between the nodes broke",
                 {{"why", current_exception_as_error().message()}});
         }
@@ -77,10 +74,10 @@ void Broadcaster::listen() {
     connection->script("LISTEN " + settings_.channel);
     handlers_.resync();
     while (!stopping_) {
+        // Throws when the connection is lost. Whether it is usable must not be asked: that would
+        // throw away what has just arrived.
         if (const auto heard = connection->wait_for_notification(settings_.look, wake_)) {
             hear(heard->payload);
-        } else if (!connection->usable()) {
-            throw database::DatabaseError::unavailable("the listening connection was closed");
         }
     }
 }
@@ -103,9 +100,11 @@ void Broadcaster::hear(const std::string& payload) {
     }
     std::vector<database::LiveEvent> events = std::move(message->events);
     if (!message->event_ids.empty()) {
-        for (database::LiveEvent& event : load(message->event_ids)) {
-            events.push_back(std::move(event));
+        auto loaded = load(message->event_ids);
+        if (loaded.size() < message->event_ids.size()) {
+            handlers_.resync();
         }
+        std::move(loaded.begin(), loaded.end(), std::back_inserter(events));
     }
     if (!events.empty()) {
         handlers_.tell_live(std::move(events));
@@ -113,12 +112,10 @@ void Broadcaster::hear(const std::string& payload) {
 }
 
 std::vector<database::LiveEvent> Broadcaster::load(const std::vector<std::string>& ids) {
-    std::vector<std::string> some(
-        ids.begin(), ids.begin() + static_cast<long>(std::min(ids.size(), max_loaded)));
     const database::Rows rows = pool_.lease()->query(
         "SELECT id, topic, entity, payload, (extract(epoch FROM at) * 1000000)::bigint"
         " FROM kernel.outbox WHERE id = ANY ($1::uuid[]) ORDER BY id",
-        text_array(some));
+        text_array(ids));
     std::vector<database::LiveEvent> events;
     for (const database::Row row : rows) {
         events.push_back({.id = std::string(row.text(0)),

@@ -22,10 +22,11 @@ struct BroadcastHandlers {
     /// Something may have been missed, as after a lost connection: drop everything that is cached.
     /// Also called once when the first connection stands.
     std::function<void()> resync;
+    /// The connection is gone: what others say is missed until resync().
+    std::function<void()> lost;
 };
 
-/// Best effort for events; for tags, whatever is missed ends in resync(). A connection of its own
-/// listens.
+/// Whatever is missed of tags and events ends in resync(). A connection of its own listens.
 class Broadcaster {
 public:
     struct Settings {

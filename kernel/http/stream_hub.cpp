@@ -28,12 +28,27 @@ void StreamHub::send(std::string_view topic, const SharedMessage& message) {
         return;
     }
     for (OpenStream* stream : found->second) {
-        stream->push(message);
+        hears_others_ ? stream->push(message) : stream->close();
     }
 }
 
 void StreamHub::close_all() noexcept {
     const std::lock_guard lock(mutex_);
+    close_each();
+}
+
+void StreamHub::lose_others() noexcept {
+    const std::lock_guard lock(mutex_);
+    hears_others_ = false;
+}
+
+void StreamHub::hear_others() noexcept {
+    const std::lock_guard lock(mutex_);
+    hears_others_ = true;
+    close_each();
+}
+
+void StreamHub::close_each() noexcept {
     for (const auto& [topic, followers] : topics_) {
         for (OpenStream* stream : followers) {
             stream->close();

@@ -35,6 +35,12 @@ public:
     /// id that they got.
     void close_all() noexcept;
 
+    /// What other nodes say is missed from now on. A message of this node's own must not pass what
+    /// is missed before it: streams that it is sent to end without it.
+    void lose_others() noexcept;
+    /// Nothing is missed any more, and all end as by close_all().
+    void hear_others() noexcept;
+
     std::size_t size() const noexcept { return size_; }
     /// Streams that ended because their clients read too slowly.
     std::uint64_t cut() const noexcept { return cut_; }
@@ -43,10 +49,12 @@ public:
 private:
     friend class OpenStream;
     void leave(OpenStream& stream) noexcept;
+    void close_each() noexcept;
 
     const StreamSettings settings_;
     std::mutex mutex_;
     std::unordered_map<std::string, std::vector<OpenStream*>> topics_;
+    bool hears_others_ = true;
     std::atomic<std::size_t> size_{0};
     std::atomic<std::uint64_t> cut_{0};
 };

@@ -96,8 +96,9 @@ events::BroadcastHandlers EngineRoom::what_others_say() {
         .resync =
             [this] {
                 cache_tags_.invalidate_all();
-                streams_.close_all();
-            }};
+                streams_.hear_others();
+            },
+        .lost = [this] { streams_.lose_others(); }};
 }
 
 EngineRoom::~EngineRoom() {

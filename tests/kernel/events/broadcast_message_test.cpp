@@ -54,6 +54,26 @@ TEST(BroadcastMessageTest, StaysWithinItsBoundAndNeverLosesATag) {
     EXPECT_GT(got->events.size(), 10u);
 }
 
+TEST(BroadcastMessageTest, SaysSoWhenAnEventMustBeLeftOut) {
+    BroadcastMessage many{.sender = "node", .tags = {"product:1"}};
+    for (int i = 0; i < 170; ++i) {
+        many.events.push_back(event("0193b2c4-0000-7000-8000-000000000" + std::to_string(100 + i),
+                                    std::string(8000, 'x')));
+    }
+    const auto fits = decode_broadcast(encode(many));
+    ASSERT_TRUE(fits);
+    EXPECT_FALSE(fits->all_tags);
+    EXPECT_EQ(fits->event_ids.size(), 170u);
+    EXPECT_EQ(fits->tags, many.tags);
+
+    many.events.insert(many.events.end(), many.events.begin(), many.events.begin() + 40);
+    const std::string text = encode(many);
+    EXPECT_LE(text.size(), max_broadcast);
+    const auto got = decode_broadcast(text);
+    ASSERT_TRUE(got);
+    EXPECT_TRUE(got->all_tags) << "whoever hears it must not think that this was all";
+}
+
 TEST(BroadcastMessageTest, ReadsNothingIntoOtherTexts) {
     const std::string good = encode({.sender = "n", .tags = {"t"}, .events = {event("i", "{}")}});
     for (std::size_t i = 0; i < good.size(); ++i) {

@@ -13,24 +13,29 @@ using ::testing::IsEmpty;
 // What one node was told.
 class Node {
 public:
-    explicit Node(database::Pool& pool)
-        : broadcaster({.channel = "kernel_live",
-                       .reconnect = std::chrono::milliseconds(5),
-                       .look = std::chrono::milliseconds(20)},
-                      pool,
-                      {.invalidate = [this](auto tags) { add(tags_, tags); },
-                       .tell_live =
-                           [this](auto events) {
-                               const std::lock_guard lock(mutex_);
-                               for (auto& event : events) {
-                                   events_.push_back(event.entity + event.payload);
-                               }
-                           },
-                       .resync =
-                           [this] {
-                               const std::lock_guard lock(mutex_);
-                               ++resyncs_;
-                           }}) {
+    explicit Node(database::Pool& pool,
+                  std::chrono::milliseconds look = std::chrono::milliseconds(20))
+        : broadcaster(
+              {.channel = "kernel_live", .reconnect = std::chrono::milliseconds(5), .look = look},
+              pool,
+              {.invalidate = [this](auto tags) { add(tags_, tags); },
+               .tell_live =
+                   [this](auto events) {
+                       const std::lock_guard lock(mutex_);
+                       for (auto& event : events) {
+                           events_.push_back(event.entity + event.payload);
+                       }
+                   },
+               .resync =
+                   [this] {
+                       const std::lock_guard lock(mutex_);
+                       ++resyncs_;
+                   },
+               .lost =
+                   [this] {
+                       const std::lock_guard lock(mutex_);
+                       lost_at_.push_back(resyncs_);
+                   }}) {
         broadcaster.start();
     }
 
@@ -46,6 +51,11 @@ public:
         const std::lock_guard lock(mutex_);
         return resyncs_;
     }
+    /// After how many resyncs the others were lost, each time.
+    std::vector<int> lost_at() const {
+        const std::lock_guard lock(mutex_);
+        return lost_at_;
+    }
 
 private:
     void add(std::vector<std::string>& to, std::span<const std::string> what) {
@@ -57,6 +67,7 @@ private:
     std::vector<std::string> tags_;
     std::vector<std::string> events_;
     int resyncs_ = 0;
+    std::vector<int> lost_at_;
 
 public:
     Broadcaster broadcaster; // last: its thread writes into what stands above
@@ -141,8 +152,32 @@ TEST_F(BroadcasterTest, ListensAgainAndResyncsAfterALostConnection) {
     sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
         " WHERE datname = current_database() AND query = 'LISTEN kernel_live'");
     wait_until([&] { return here.resyncs() >= 2 && there.resyncs() >= 2; });
+    EXPECT_THAT(there.lost_at(), ElementsAre(1)) << "before it listens again";
     ASSERT_TRUE(publish("order-1"));
     wait_until([&] { return there.events().size() == 1; });
+}
+
+TEST_F(BroadcasterTest, HearsWhatComesWhileItLooksAtItsConnection) {
+    Node restless(pool, std::chrono::milliseconds(0)); // looks all the time
+    wait_until([&] { return restless.resyncs() == 1; });
+    for (int i = 0; i < 200; ++i) {
+        ASSERT_TRUE(publish("order-" + std::to_string(i)));
+    }
+    wait_until([&] { return there.events().size() == 200; });
+    wait_until([&] { return restless.events().size() == 200; });
+}
+
+TEST_F(BroadcasterTest, ReadsBackAsManyEventsAsAMessageNames) {
+    const auto context = make_context();
+    database::Binding& binding = database::Binding::of(*context);
+    binding.begin();
+    const std::string large = "{\"text\":\"" + std::string(8'000, 'x') + "\"}";
+    for (int i = 0; i < 150; ++i) {
+        ASSERT_TRUE(engine->publish(*context, placed, "order-" + std::to_string(i), large));
+    }
+    binding.commit();
+    wait_until([&] { return there.events().size() == 150; });
+    EXPECT_EQ(there.resyncs(), 1);
 }
 
 TEST_F(BroadcasterTest, ResyncsOnWhatItCannotRead) {

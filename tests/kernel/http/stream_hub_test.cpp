@@ -45,6 +45,27 @@ TEST(StreamHubTest, WhatWasSentWhileTheBeginningWasReadComesOnceAndAfterIt) {
     EXPECT_EQ(stream->take().bytes, frames({"4"})) << "1 was told of late";
 }
 
+TEST(StreamHubTest, NoMessagePassesWhatOtherNodesMayHaveSaidBeforeIt) {
+    StreamHub hub({});
+    const auto reached = hub.open("a").value();
+    const auto other = hub.open("b").value();
+    hub.send("a", message("1"));
+    hub.lose_others();
+    EXPECT_FALSE(other->take().over) << "nothing was sent to it";
+    hub.send("a", message("3"));
+    const auto taken = reached->take();
+    EXPECT_EQ(taken.bytes, frames({"1"})) << "2 may be missing before 3";
+    EXPECT_TRUE(taken.over);
+
+    const auto back = hub.open("a").value();
+    hub.hear_others();
+    EXPECT_TRUE(other->take().over);
+    EXPECT_TRUE(back->take().over);
+    const auto later = hub.open("a").value();
+    hub.send("a", message("4"));
+    EXPECT_EQ(later->take().bytes, frames({"4"}));
+}
+
 TEST(StreamHubTest, APausedStreamEndsAfterItsBeginning) {
     StreamHub hub({});
     const auto stream = hub.open("a").value();
