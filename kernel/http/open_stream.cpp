@@ -14,7 +14,8 @@ OpenStream::~OpenStream() {
 void OpenStream::begin(const SharedMessage& message) {
     const std::lock_guard lock(mutex_);
     beginning_ += message->frame;
-    if (!message->id.empty()) {
+    // What a mark names may have been added since it was read, and is still to be sent.
+    if (!message->id.empty() && !message->is_mark) {
         begun_with_.insert(message->id);
     }
 }

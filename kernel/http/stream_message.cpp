@@ -52,7 +52,10 @@ Result<SharedMessage> stream_message(std::string_view id, std::string_view event
     if (!event.empty()) {
         append_field(made->frame, "event", event);
     }
-    append_data(made->frame, data);
+    made->is_mark = !id.empty() && event.empty() && data.empty();
+    if (!made->is_mark) {
+        append_data(made->frame, data);
+    }
     made->frame += '\n';
     return SharedMessage(std::move(made));
 }

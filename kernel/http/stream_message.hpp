@@ -13,6 +13,7 @@ namespace statybos::kernel::http {
 struct StreamMessage {
     std::string id; // or empty
     std::string frame;
+    bool is_mark = false; // an id alone: the client has it for its return, and is shown nothing
 };
 using SharedMessage = std::shared_ptr<const StreamMessage>;
 

@@ -1,11 +1,14 @@
 """GET /api/stream: what one is told, as it happens."""
 
+from contextlib import contextmanager
+from urllib.parse import urlsplit, urlunsplit
+
 import pytest
 
 from harness.marketplace import marketplace
 from harness.server import Server
 from harness.shop import Shop
-from harness.stream import Stream
+from harness.stream import Follower, Stream
 from harness.waiting import eventually
 
 
@@ -155,25 +158,96 @@ def test_a_stream_ends_at_its_age_and_its_client_must_show_its_credentials_again
     buyer.get("/api/stream").refused(401, "invalid_token")
 
 
-def test_what_happens_on_one_node_is_told_on_the_other(databases, demo):
+@pytest.fixture
+def two_nodes(databases, demo):
+    """They hear each other over connections of a role of their own, `ear_<database>`."""
     name = databases.create(demo.name)
+    ear = f"ear_{name}"
+    databases.sql(f"CREATE ROLE {ear} SUPERUSER LOGIN PASSWORD 'ear'")
+    parts = urlsplit(databases.url_of(name))
+    direct = urlunsplit(parts._replace(netloc=f"{ear}:ear@{parts.netloc.rpartition('@')[2]}"))
     servers = []
     try:
         for _ in range(2):
-            servers.append(Server(databases.url_of(name), data=demo.data).start())
-        here, there = Shop(servers[0]), Shop(servers[1])
-        buyer = here.given_buyer()
-        elsewhere = there.client()
-        elsewhere.use_token(buyer.http.headers["Authorization"].removeprefix("Bearer "))
-        with Stream(elsewhere) as stream, Stream(buyer) as own:
-            for _ in range(3):
-                buyer.order(here.given_product()).ok(201)
-            shown = [row["id"] for row in told(buyer, 3)]
-            assert [event.id for event in stream.awaited(3)] == shown
-            assert [event.id for event in own.awaited(3)] == shown
+            changes = {"marketplace.yaml": {"database": {"direct_url": direct}}}
+            servers.append(Server(databases.url_of(name), changes, demo.data).start())
+        yield name, Shop(servers[0]), Shop(servers[1])
         for server in servers:
             server.stop()
     finally:
         for server in servers:
             server.remove()
         databases.drop(name)
+        databases.sql(f"DROP ROLE {ear}")
+
+
+def at(shop, person):
+    """The same person, as a client of that shop's node."""
+    client = shop.client()
+    client.use_token(person.http.headers["Authorization"].removeprefix("Bearer "))
+    return client
+
+
+def test_what_happens_on_one_node_is_told_on_the_other(two_nodes):
+    _, here, there = two_nodes
+    buyer = here.given_buyer()
+    with Stream(at(there, buyer)) as stream, Stream(buyer) as own:
+        for _ in range(3):
+            buyer.order(here.given_product()).ok(201)
+        shown = [row["id"] for row in told(buyer, 3)]
+        assert [event.id for event in stream.awaited(3)] == shown
+        assert [event.id for event in own.awaited(3)] == shown
+
+
+@contextmanager
+def deaf(databases, name):
+    """The nodes' connections to each other are broken, and cannot be made again."""
+    try:
+        databases.sql(f"ALTER ROLE ear_{name} NOLOGIN")
+        gone = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query = 'LISTEN kernel_live'"
+        assert databases.sql(f"{gone} AND usename = 'ear_{name}'") == ["2"]
+        yield
+    finally:
+        databases.sql(f"ALTER ROLE ear_{name} LOGIN")
+
+
+def test_what_a_node_could_not_hear_is_told_once_it_hears_again(databases, two_nodes):
+    """Either node may carry a message to the application: the other one's streams miss it."""
+    name, here, there = two_nodes
+    vendor, buyer, newcomer = here.given_vendor(), here.given_buyer(), here.given_buyer()
+    product = here.given_product(vendor, quantity="100")
+    buyer.order(product).ok(201)
+    told(buyer, 1)
+    with Follower(buyer) as own, Follower(at(there, buyer)) as others, Follower(at(there, newcomer)) as new, Follower(newcomer) as new_own:
+        with deaf(databases, name):
+            for number in range(4):
+                for person in (buyer, newcomer):
+                    order = person.order(product).ok(201)["orders"][0]
+                    vendor.move(order, "shipped").ok(200)
+                told(buyer, 3 + 2 * number)
+        expected = [row["id"] for row in told(buyer, 9)[1:]]
+        for follower in (own, others):
+            eventually(lambda follower=follower: len(follower.ids()) >= 8, "all of it is on the stream", within=15)
+            assert follower.ids() == expected
+        expected = [row["id"] for row in told(newcomer, 8)]
+        for follower in (new, new_own):
+            eventually(lambda follower=follower: len(follower.ids()) >= 8, "a newcomer misses nothing", within=15)
+            assert follower.ids() == expected
+        buyer.order(product).ok(201)
+        last = told(buyer, 10)[-1]["id"]
+        for follower in (own, others):
+            eventually(lambda follower=follower: follower.ids()[-1] == last, "and news come as before")
+            assert len(follower.ids()) == 9
+
+
+def test_who_was_told_nothing_yet_misses_nothing_while_away(shop):
+    buyer = shop.given_buyer()
+    with Stream(buyer) as stream:
+        eventually(lambda: stream.last_id, "there is an id to come back with")
+    buyer.order(shop.given_product()).ok(201)
+    (first,) = told(buyer, 1)
+    with Stream(buyer, stream.last_id) as back:
+        assert [event.data for event in back.awaited(1)] == [first]
+    with Stream(buyer) as later:
+        assert eventually(lambda: later.last_id, "there is one later, too") == first["id"]
+        assert later.events == [], "what was told before it began is not new"

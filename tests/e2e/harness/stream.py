@@ -27,7 +27,7 @@ class Stream:
         self._socket = connection.sock
         self.answer = connection.getresponse()
         assert self.answer.status == 200, self.answer.read()
-        self.events, self.ended = [], threading.Event()
+        self.events, self.ended, self.last_id = [], threading.Event(), last_event_id
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self):
@@ -37,9 +37,12 @@ class Stream:
                 name, _, value = line.decode().rstrip("\n").partition(": ")
                 if name:
                     fields[name] = value
-                elif "data" in fields:
+                    continue
+                # An id counts also where there is nothing else, as the standard says.
+                self.last_id = fields.get("id", self.last_id)
+                if "data" in fields:
                     self.events.append(Event(fields.get("id"), fields.get("event"), json.loads(fields["data"])))
-                    fields = {}
+                fields = {}
         except OSError:
             pass  # the server was killed
         self.ended.set()
@@ -67,3 +70,32 @@ class Stream:
 
     def __exit__(self, *_):
         self.close()
+
+
+class Follower:
+    """Comes back with the last id whenever its stream ends, as EventSource does. `events` of all its streams."""
+
+    def __init__(self, person):
+        self.person, self.streams, self._closed = person, [Stream(person)], threading.Event()
+        threading.Thread(target=self._follow, daemon=True).start()
+
+    def _follow(self):
+        while True:
+            self.streams[-1].ended.wait()
+            if self._closed.is_set():
+                return
+            self.streams.append(Stream(self.person, self.streams[-1].last_id))
+
+    @property
+    def events(self):
+        return [event for stream in self.streams for event in stream.events]
+
+    def ids(self):
+        return [event.id for event in self.events]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._closed.set()
+        self.streams[-1].close()

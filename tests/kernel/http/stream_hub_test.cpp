@@ -45,6 +45,14 @@ TEST(StreamHubTest, WhatWasSentWhileTheBeginningWasReadComesOnceAndAfterIt) {
     EXPECT_EQ(stream->take().bytes, frames({"4"})) << "1 was told of late";
 }
 
+TEST(StreamHubTest, WhatAMarkNamesIsStillSent) {
+    StreamHub hub({});
+    const auto stream = hub.open("a").value();
+    stream->begin(stream_message("1", "", "").value());
+    hub.send("a", message("1"));
+    EXPECT_EQ(stream->take().bytes, "id: 1\n\n" + frames({"1"}));
+}
+
 TEST(StreamHubTest, NoMessagePassesWhatOtherNodesMayHaveSaidBeforeIt) {
     StreamHub hub({});
     const auto reached = hub.open("a").value();

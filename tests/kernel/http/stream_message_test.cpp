@@ -16,6 +16,13 @@ TEST(StreamMessageTest, HasItsIdItsNameAndItsData) {
     EXPECT_EQ(frame("", "", ""), "data: \n\n");
 }
 
+TEST(StreamMessageTest, AnIdAloneIsAMarkThatShowsNothing) {
+    EXPECT_EQ(frame("7", "", ""), "id: 7\n\n");
+    EXPECT_TRUE(stream_message("7", "", "").value()->is_mark);
+    EXPECT_FALSE(stream_message("7", "", "x").value()->is_mark);
+    EXPECT_EQ(frame("7", "emptied", ""), "id: 7\nevent: emptied\ndata: \n\n");
+}
+
 TEST(StreamMessageTest, EachLineOfDataIsAFieldOfItsOwn) {
     EXPECT_EQ(frame("", "", "a\nb\r\nc\rd\n"), "data: a\ndata: b\ndata: c\ndata: d\ndata: \n\n");
 }

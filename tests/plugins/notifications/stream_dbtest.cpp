@@ -40,6 +40,20 @@ TEST_F(StreamStoreTest, GivesWhatCameLaterTheOldestFirst) {
     EXPECT_THAT(since(last), IsEmpty());
 }
 
+TEST_F(StreamStoreTest, BeforeTheFirstStandsTheNilId) {
+    const auto newest = [this](UserId user) {
+        Session session(request->ctx());
+        return desk->notifications.newest(session, user);
+    };
+    EXPECT_EQ(newest(buyer), NotificationId());
+    EXPECT_THAT(since(NotificationId()), IsEmpty());
+    const NotificationId first = add("a");
+    EXPECT_EQ(newest(buyer), first);
+    EXPECT_EQ(newest(seller), NotificationId());
+    add("b");
+    EXPECT_THAT(since(NotificationId()), ElementsAre("a", "b"));
+}
+
 TEST_F(StreamStoreTest, KnowsNothingAfterWhatIsNotTheReaders) {
     add("a");
     const NotificationId foreign =

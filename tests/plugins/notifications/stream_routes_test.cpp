@@ -33,16 +33,26 @@ protected:
         R"({"site_url":"https://shop.test","sender":"x","eml_files":false,"smtp":{}})"};
 };
 
-TEST_F(StreamRoutesTest, WithoutALastIdItBeginsWithNothing) {
+TEST_F(StreamRoutesTest, WithoutALastIdItBeginsWithTheIdToComeBackWith) {
+    const auto newest = NotificationId::make().to_string();
+    host.answer_sql("ORDER BY position DESC", {{newest}});
     const auto answer = ask();
     EXPECT_EQ(answer.topic, "user:" + user.to_string());
-    EXPECT_TRUE(answer.beginning.empty());
     EXPECT_FALSE(answer.more);
-    EXPECT_TRUE(ask({{"Last-Event-ID", "no id"}}).beginning.empty());
+    for (const auto& begun : {answer, ask({{"Last-Event-ID", "no id"}})}) {
+        ASSERT_EQ(begun.beginning.size(), 1u);
+        EXPECT_EQ(begun.beginning[0].id, newest);
+        EXPECT_EQ(begun.beginning[0].event + begun.beginning[0].data, "") << "nothing is shown";
+    }
+}
+
+TEST_F(StreamRoutesTest, WhoWasNeverToldAnythingComesBackToTheBeginning) {
+    ASSERT_EQ(ask().beginning.size(), 1u);
+    EXPECT_EQ(ask().beginning[0].id, "00000000-0000-0000-0000-000000000000");
 }
 
 TEST_F(StreamRoutesTest, BeginsWithWhatWasMissed) {
-    host.answer_sql("ORDER BY position", rows(2));
+    host.answer_sql("ORDER BY position LIMIT", rows(2));
     const auto answer = ask({{"Last-Event-ID", NotificationId::make().to_string()}});
     ASSERT_EQ(answer.beginning.size(), 2u);
     EXPECT_EQ(answer.beginning[0].id, ids[0]);
@@ -55,7 +65,7 @@ TEST_F(StreamRoutesTest, BeginsWithWhatWasMissed) {
 }
 
 TEST_F(StreamRoutesTest, WhoMissedMuchComesBackForTheRest) {
-    host.answer_sql("ORDER BY position", rows(101));
+    host.answer_sql("ORDER BY position LIMIT", rows(101));
     const auto answer = ask({{"Last-Event-ID", NotificationId::make().to_string()}});
     ASSERT_EQ(answer.beginning.size(), 100u);
     EXPECT_EQ(answer.beginning.back().id, ids[99]);

@@ -29,18 +29,25 @@ void StreamRoutes::declare(Host& host) {
 Result<EventStream> StreamRoutes::follow(Ctx& ctx, const Request& request) {
     const UserId user = ctx.require_user();
     const auto last = NotificationId::parse(request.header("Last-Event-ID"));
-    return EventStream{user_topic(user), [this, ctx, user, last]() mutable {
-                           return last ? missed(ctx, user, *last)
-                                       : Result<StreamBeginning>(StreamBeginning());
-                       }};
+    return EventStream{user_topic(user),
+                       [this, ctx, user, last]() mutable { return beginning(ctx, user, last); }};
 }
 
-Result<StreamBeginning> StreamRoutes::missed(Ctx& ctx, UserId user, NotificationId last) {
+Result<StreamBeginning> StreamRoutes::beginning(Ctx& ctx, UserId user,
+                                                std::optional<NotificationId> last) {
     Session session(ctx);
+    // Read first: what is added meanwhile comes after it.
+    const NotificationId newest = store_.newest(session, user);
     StreamBeginning beginning;
-    for (const NotificationView& notification :
-         store_.since(session, user, last, most_at_once + 1)) {
-        beginning.messages.push_back(stream_message_of(notification));
+    if (last) {
+        for (const NotificationView& notification :
+             store_.since(session, user, *last, most_at_once + 1)) {
+            beginning.messages.push_back(stream_message_of(notification));
+        }
+    }
+    if (beginning.messages.empty()) {
+        // Who has been told nothing yet when the stream ends comes back to this place, too.
+        beginning.messages.push_back({newest.to_string(), "", ""});
     }
     if (beginning.messages.size() > most_at_once) {
         beginning.messages.pop_back();

@@ -14,7 +14,7 @@ public:
 
 private:
     Result<EventStream> follow(Ctx& ctx, const Request& request);
-    Result<StreamBeginning> missed(Ctx& ctx, UserId user, NotificationId last);
+    Result<StreamBeginning> beginning(Ctx& ctx, UserId user, std::optional<NotificationId> last);
 
     NotificationStore& store_;
 };

@@ -27,13 +27,22 @@ std::vector<NotificationView> NotificationStore::list(Session& session, UserId u
         user, after, limit);
 }
 
+NotificationId NotificationStore::newest(Session& session, UserId user) {
+    return session
+        .one<NotificationId>("SELECT id FROM notifications.notification WHERE user_id = $1"
+                             " ORDER BY position DESC LIMIT 1",
+                             user)
+        .value_or(NotificationId());
+}
+
 std::vector<NotificationView> NotificationStore::since(Session& session, UserId user,
                                                        NotificationId last, std::int32_t limit) {
     return session.query<NotificationView>(
         "SELECT id, event, title, text, link, read_at, created_at FROM notifications.notification"
-        " WHERE user_id = $1 AND position > (SELECT position FROM notifications.notification"
-        "  WHERE id = $2 AND user_id = $1) ORDER BY position LIMIT $3",
-        user, last, limit);
+        " WHERE user_id = $1 AND position > CASE WHEN $4::boolean THEN 0 ELSE (SELECT position"
+        "  FROM notifications.notification WHERE id = $2 AND user_id = $1) END"
+        " ORDER BY position LIMIT $3",
+        user, last, limit, last.value.is_nil());
 }
 
 bool NotificationStore::mark_read(Session& session, NotificationId id, UserId user) {

@@ -22,7 +22,10 @@ public:
     /// The newest first.
     std::vector<NotificationView> list(Session& session, UserId user,
                                        std::optional<NotificationId> after, std::int32_t limit);
-    /// What was committed after `last`, the oldest first; nothing when the user has no such one.
+    /// The last that was committed; the nil id before the first.
+    NotificationId newest(Session& session, UserId user);
+    /// What was committed after `last`, the oldest first; all of it after the nil id, nothing when
+    /// the user has no such one.
     std::vector<NotificationView> since(Session& session, UserId user, NotificationId last,
                                         std::int32_t limit);
     /// Keeps the first time. False when the user has no such notification.
