@@ -1,6 +1,7 @@
 #include "service/bookkeeping.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include <statybos/secrets.hpp>
 
@@ -65,6 +66,45 @@ NewEarning earning_of(PaymentId payment, const PaymentShare& share) {
             0};
 }
 
+/// What money that has gone already is taken from: what refunds under way leave, if that is enough.
+std::vector<std::int64_t> left_of(const std::vector<EarningRow>& earnings, std::int64_t gone) {
+    std::vector<std::int64_t> left;
+    for (const EarningRow& earning : earnings) {
+        left.push_back(earning.captured > 0 ? refundable(earning).total : 0);
+    }
+    if (std::accumulate(left.begin(), left.end(), std::int64_t{0}) >= gone) {
+        return left;
+    }
+    left.clear();
+    for (const EarningRow& earning : earnings) {
+        left.push_back(std::max<std::int64_t>(0, earning.captured - earning.refunded));
+    }
+    return left;
+}
+
+RefundSettled settled(const PaymentRow& payment, const RefundRow& refund, RefundState state) {
+    RefundSettled news;
+    news.refund_id = refund.id;
+    news.payment_id = payment.id;
+    news.order_id = refund.order_id;
+    news.amount = payment.money(refund.amount);
+    news.status = state;
+    return news;
+}
+
+RefundSettled settled_elsewhere(const PaymentRow& payment, const RefundRow& refund,
+                                const EarningRow& earning, const RefundParts& parts) {
+    RefundSettled news = settled(payment, refund, RefundState::succeeded);
+    news.elsewhere = true;
+    news.items = payment.money(parts.items);
+    for (std::size_t i = 0; i < earning.lines.size(); ++i) {
+        if (parts.lines[i] > 0) {
+            news.lines.push_back({earning.lines[i].line_id, payment.money(parts.lines[i])});
+        }
+    }
+    return news;
+}
+
 } // namespace
 
 Result<void> Bookkeeping::open(Transaction& tx, const PaymentRequest& request) {
@@ -111,19 +151,19 @@ void Bookkeeping::post(Transaction& tx, NewLedgerTransaction transaction) {
     ledger_.post(tx, new_id<LedgerTransactionId>(host_), transaction);
 }
 
-void Bookkeeping::follow(Transaction& tx, LockedPayment& locked, const Standing& before,
-                         const NewEvent& event) {
+std::vector<RefundSettled> Bookkeeping::follow(Transaction& tx, LockedPayment& locked,
+                                               const Standing& before, const NewEvent& event) {
     const bool free = locked.payment.amount == 0 && before.status != locked.payment.status &&
                       locked.payment.status == PaymentStatus::paid;
     if (free || locked.payment.captured > before.captured) {
         capture(tx, locked, before.captured);
     }
-    if (event.kind == EventKind::captured || event.kind == EventKind::refunded) {
-        refund_elsewhere(tx, locked, event);
-    }
     if (event.kind == EventKind::chargeback) {
         charge_back(tx, locked, event.amount.minor);
     }
+    return event.kind == EventKind::captured || event.kind == EventKind::refunded
+               ? refund_elsewhere(tx, locked, event)
+               : std::vector<RefundSettled>();
 }
 
 void Bookkeeping::capture(Transaction& tx, LockedPayment& locked, std::int64_t before) {
@@ -218,32 +258,42 @@ void Bookkeeping::refund(Transaction& tx, const PaymentRow& payment, const Refun
     post_refund(tx, payment, refund.id, *earning, position_of(before));
 }
 
-void Bookkeeping::refund_elsewhere(Transaction& tx, LockedPayment& locked, const NewEvent& event) {
+void Bookkeeping::make_room(Transaction& tx, const PaymentRow& payment, EarningRow& earning,
+                            std::int64_t amount, std::vector<RefundSettled>& news) {
+    if (refundable(earning).total >= amount) {
+        return;
+    }
+    for (const RefundRow& refund : refunds_.pending(tx, earning.order_id)) {
+        refunds_.settle(tx, refund.id, RefundState::failed, std::nullopt);
+        news.push_back(settled(payment, refund, RefundState::failed));
+        host_.log_error("a refund is given up: the gateway gave the money back of its own accord",
+                        {{"refund", refund.id.to_string()}, {"payment", payment.id.to_string()}});
+        earning = earnings_.find(tx, earning.order_id).value();
+        if (refundable(earning).total >= amount) {
+            return;
+        }
+    }
+}
+
+std::vector<RefundSettled> Bookkeeping::refund_elsewhere(Transaction& tx, LockedPayment& locked,
+                                                         const NewEvent& event) {
     const PaymentRow& payment = locked.payment;
     std::int64_t untold = std::min(sum_of(locked.events, EventKind::refunded), payment.captured);
     for (const ShareRow& share : locked.shares) {
         untold -= share.refunded;
     }
+    std::vector<RefundSettled> news;
     if (untold <= 0) {
-        return;
+        return news;
     }
     auto earnings = earnings_.of_payment(tx, payment.id);
-    std::vector<std::int64_t> left;
-    for (EarningRow& earning : earnings) {
-        // The money is gone: what refunds under way have asked for does not count.
-        earning.taken = earning.refunded;
-        earning.taken_items = earning.refunded_items;
-        for (EarningLine& line : earning.lines) {
-            line.taken = line.refunded;
-        }
-        left.push_back(refundable(earning).total);
-    }
-    const auto amounts = divide(untold, left);
+    const auto amounts = divide(untold, left_of(earnings, untold));
     for (std::size_t i = 0; i < earnings.size(); ++i) {
         EarningRow& earning = earnings[i];
         if (amounts[i] == 0) {
             continue;
         }
+        make_room(tx, payment, earning, amounts[i], news);
         const RefundParts parts = spread(amounts[i], refundable(earning));
         const RefundRow refund{new_id<RefundId>(host_),
                                payment.id,
@@ -254,6 +304,7 @@ void Bookkeeping::refund_elsewhere(Transaction& tx, LockedPayment& locked, const
                                RefundState::succeeded};
         refunds_.insert(tx, refund, event.gateway_event_id + ':' + earning.order_id.to_string());
         refunds_.add_lines(tx, refund.id, earning.lines, parts.lines);
+        news.push_back(settled_elsewhere(payment, refund, earning, parts));
         const Position before = position_of(earning);
         apply(earning, amounts[i], parts, 1);
         post_refund(tx, payment, refund.id, earning, before);
@@ -261,6 +312,7 @@ void Bookkeeping::refund_elsewhere(Transaction& tx, LockedPayment& locked, const
             share.refunded += share.order_id == earning.order_id ? amounts[i] : 0;
         }
     }
+    return news;
 }
 
 void Bookkeeping::charge_back(Transaction& tx, const LockedPayment& locked, std::int64_t amount) {

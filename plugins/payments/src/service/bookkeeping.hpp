@@ -4,6 +4,7 @@
 
 #include <statybos/host.hpp>
 #include <statybos/payments/commission_rules.hpp>
+#include <statybos/payments/events.hpp>
 
 #include "service/ledger_rules.hpp"
 #include "settings.hpp"
@@ -32,8 +33,9 @@ public:
 
     /// Writes down what `event`, now recorded, changed; `locked` has the payment and its events as
     /// they are with it. Refunds that the gateway made of its own accord are added to the shares.
-    void follow(Transaction& tx, LockedPayment& locked, const Standing& before,
-                const NewEvent& event);
+    /// @returns  what is to be told of refunds, in this order
+    std::vector<RefundSettled> follow(Transaction& tx, LockedPayment& locked,
+                                      const Standing& before, const NewEvent& event);
 
     /// A refund of ours has just succeeded.
     void refund(Transaction& tx, const PaymentRow& payment, const RefundRow& refund);
@@ -47,7 +49,11 @@ public:
 
 private:
     void capture(Transaction& tx, LockedPayment& locked, std::int64_t before);
-    void refund_elsewhere(Transaction& tx, LockedPayment& locked, const NewEvent& event);
+    std::vector<RefundSettled> refund_elsewhere(Transaction& tx, LockedPayment& locked,
+                                                const NewEvent& event);
+    /// Gives up refunds under way until `amount` is left of the order, which is read again.
+    void make_room(Transaction& tx, const PaymentRow& payment, EarningRow& earning,
+                   std::int64_t amount, std::vector<RefundSettled>& news);
     void charge_back(Transaction& tx, const LockedPayment& locked, std::int64_t amount);
     void post_refund(Transaction& tx, const PaymentRow& payment, RefundId refund,
                      const EarningRow& earning, const Position& before);

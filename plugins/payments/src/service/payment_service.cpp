@@ -145,7 +145,7 @@ Recorded PaymentService::record_event(Transaction& tx, PaymentId id, const NewEv
     if (particulars.decline_code) {
         payment.decline_code = particulars.decline_code;
     }
-    books_.follow(tx, *locked, before, event);
+    const auto news = books_.follow(tx, *locked, before, event);
     if (before != standing) {
         PaymentChanged changed{payment.id,
                                payment.purchase_id,
@@ -159,6 +159,9 @@ Recorded PaymentService::record_event(Transaction& tx, PaymentId id, const NewEv
                 {share.order_id, payment.money(share.amount), payment.money(share.refunded)});
         }
         tx.publish(changed);
+    }
+    for (const RefundSettled& refund : news) {
+        tx.publish(refund);
     }
     if (before.captured == 0 && before.authorized > 0 && standing.captured > 0) {
         // Refunds asked for while there was nothing to give back.

@@ -222,8 +222,10 @@ Result<void> PaymentService::settle(Ctx ctx, const PaymentRow& payment, const Re
         }
         refunds_.note_reference(tx, refund.id, outcome.gateway_reference);
         const auto known = refunds_.find(tx, refund.id);
-        if (known && known->gateway_reference != outcome.gateway_reference) {
-            // An event without our key was taken for this refund, but told of another one.
+        if (known && (known->status == RefundState::failed ||
+                      known->gateway_reference != outcome.gateway_reference)) {
+            // It was given up while the gateway was asked; or an event without our key was taken
+            // for this refund, but told of another one.
             record_event(tx, payment.id,
                          {gateway_refund_fact(outcome.gateway_reference), EventKind::refunded,
                           payment.money(refund.amount), host_.now()},

@@ -65,6 +65,13 @@ std::vector<RefundId> RefundStore::take_due(Session& session, std::int32_t limit
         limit);
 }
 
+std::vector<RefundRow> RefundStore::pending(Session& session, OrderId order) {
+    static const std::string sql =
+        select_refund("WHERE order_id = $1 AND status = 'pending'"
+                      " ORDER BY asked_at IS NOT NULL, created_at DESC, id DESC");
+    return session.query<RefundRow>(sql, order);
+}
+
 std::vector<RefundId> RefundStore::wake(Transaction& tx, PaymentId payment) {
     return tx.query<RefundId>("UPDATE payments.refund SET next_attempt_at = now()"
                               " WHERE payment_id = $1 AND status = 'pending' RETURNING id",

@@ -48,6 +48,9 @@ public:
     /// Pending refunds whose time has come, each given to one caller only; their next time is moved
     /// further away with each attempt, up to six hours.
     std::vector<RefundId> take_due(Session& session, std::int32_t limit);
+    /// The order's pending refunds: those that the gateway was never asked for first, the newest
+    /// first.
+    std::vector<RefundRow> pending(Session& session, OrderId order);
     /// The payment's pending refunds are due at once.
     std::vector<RefundId> wake(Transaction& tx, PaymentId payment);
 

@@ -40,15 +40,21 @@ struct PaymentMismatched {
 STATYBOS_RECORD(PaymentMismatched, payment_id, gateway, gateway_event_id, expected, reported)
 STATYBOS_EVENT(PaymentMismatched, "payments.payment_mismatched.v1", payment_id)
 
-/// A gateway has carried out a refund, or refused it for good.
+/// A gateway has carried out a refund, or refused it for good. One that it made of its own accord
+/// is told behind the PaymentChanged that it caused, and is spread over what was left of the order;
+/// refunds under way for which too little is left then are told to have failed before it.
 struct RefundSettled {
     RefundId refund_id;
     PaymentId payment_id;
     OrderId order_id;
     Money amount;
     RefundState status = RefundState::pending;
+    bool elsewhere = false;          ///< made at the gateway by hand: nobody had asked for it here
+    std::optional<Money> items;      ///< of such a one: the part of `amount` that is goods
+    std::vector<RefundedLine> lines; ///< of such a one: their amounts sum to `items`
 };
-STATYBOS_RECORD(RefundSettled, refund_id, payment_id, order_id, amount, status)
+STATYBOS_RECORD(RefundSettled, refund_id, payment_id, order_id, amount, status, elsewhere, items,
+                lines)
 STATYBOS_EVENT(RefundSettled, "payments.refund_settled.v1", refund_id)
 
 /// The bank took captured money back. Published in the transaction that recorded the gateway's
