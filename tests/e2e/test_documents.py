@@ -2,7 +2,8 @@
 
 import subprocess
 
-from harness.values import ADDRESS, company
+from harness import operator
+from harness.values import ADDRESS, company, eur, unique
 from harness.waiting import eventually
 
 
@@ -173,6 +174,91 @@ def test_one_of_two_units_is_credited_as_a_line(shop):
     assert (credit["total"]["amount"], credit["vat"]["amount"]) == ("-60.50", "-10.50")
     text = text_of(buyer.get(credit["url"]))
     assert order["lines"][0]["title"].split()[0] in text and "Grąžinama suma −60,50 EUR" in text
+
+
+def credits_of(person, order):
+    """Total and VAT of each, as they were issued."""
+    credits = [d for d in documents_of(person, order) if d["kind"] == "credit_note"]
+    return [(d["total"]["amount"], d["vat"]["amount"]) for d in credits]
+
+
+def refunds_of(person, order):
+    return person.get(f"/api/orders/{order['id']}/refunds").ok(200)["items"]
+
+
+def books_agree(shop):
+    done = operator.run(shop.server, "ledger", "verify")
+    assert done.code == 0, done
+    return True
+
+
+def test_a_part_that_the_gateway_gave_back_by_hand_is_credited_by_rate(shop):
+    """Nobody here asked for it, and it names no lines: it falls on all of them, as a refund by amount does."""
+    vendor, buyer = shop.given_vendor(), shop.given_buyer(language="lt")
+    tiles = shop.given_product(vendor, price="121.00")
+    book = shop.given_product(vendor, price="10.50", category="knygos-ir-standartai")
+    buyer.has_in_cart(tiles, book)
+    placed = buyer.place(buyer.checkout(buyer.methods("delivery"))).ok(201)
+    order, payment = placed["orders"][0], placed["purchase"]["payment"]["id"]
+    assert (order["totals"]["grand"]["amount"], order["totals"]["vat"]["amount"]) == ("137.55", "22.55")
+
+    event = unique("evt")
+    for _ in range(2):
+        shop.webhook("payment.refunded", payment, "50.00", identifier=event).ok(200)
+    eventually(lambda: credits_of(buyer, order) == [("-50.00", "-8.19")], "it is credited, once")
+    (refund,) = refunds_of(buyer, order)
+    assert (refund["amount"], refund["vat"], refund["status"]) == (eur("50.00"), eur("8.19"), "succeeded")
+    by_line = {line["line_id"]: line["amount"]["amount"] for line in refund["lines"]}
+    assert [by_line[line["id"]] for line in order["lines"]] == ["43.98", "3.82"]
+    (_, credit) = documents_of(buyer, order)
+    text = text_of(buyer.get(credit["url"]))
+    # 43.98 and 2.20 of delivery at 21 %, 3.82 at 5 %.
+    assert "Grąžinama suma −50,00 EUR" in text and "−46,18" in text and "−8,01" in text and "−0,18" in text
+    shop.awaited_mail(buyer, "50.00 EUR")
+    shop.awaited_mail(vendor, "50.00 EUR")
+    assert buyer.get(f"/api/orders/{order['id']}").ok(200)["payment_status"] == "partially_refunded"
+
+    assert vendor.post(f"/api/orders/{order['id']}/refunds", {"reason": "likutis"}).ok(201)["amount"] == eur("87.55")
+    whole = [("-50.00", "-8.19"), ("-87.55", "-14.36")]
+    eventually(lambda: credits_of(buyer, order) == whole, "together they are the whole order and its VAT")
+    earned = [entry for entry in vendor.get("/api/vendors/earnings").ok(200)["entries"] if entry["order_id"] == order["id"]]
+    assert [(entry["refunded"], entry["net"]) for entry in earned] == [(eur("137.55"), eur("0.00"))]
+    assert books_agree(shop)
+
+
+def test_a_part_given_back_by_hand_is_credited_by_every_vendor(shop):
+    vendors, buyer = [shop.given_vendor() for _ in range(2)], shop.given_buyer()
+    goods = [shop.given_product(vendor, price=price) for vendor, price in zip(vendors, ("100.00", "50.00"))]
+    placed = buyer.order(*goods).ok(201)
+    shop.webhook("payment.refunded", placed["purchase"]["payment"]["id"], "30.00").ok(200)
+    parts = {"100.00": [("-20.00", "-3.47")], "50.00": [("-10.00", "-1.74")]}
+    for order in placed["orders"]:
+        expected = parts[order["totals"]["grand"]["amount"]]
+        eventually(lambda order=order, expected=expected: credits_of(buyer, order) == expected, "its part is credited")
+    assert books_agree(shop)
+
+
+def test_all_that_was_given_back_by_hand_is_credited(shop):
+    vendor, buyer = shop.given_vendor(), shop.given_buyer()
+    placed, order = sold(shop, vendor, buyer, "60.50", "2")
+    for amount in ("40.01", "80.99"):
+        shop.webhook("payment.refunded", placed["purchase"]["payment"]["id"], amount).ok(200)
+    eventually(lambda: credits_of(buyer, order) == [("-40.01", "-6.94"), ("-80.99", "-14.06")], "all of it is credited")
+    assert buyer.get(f"/api/orders/{order['id']}").ok(200)["payment_status"] == "refunded"
+    vendor.post(f"/api/orders/{order['id']}/refunds", {"reason": "dar"}).refused(409, "refund_exceeds_captured")
+    assert books_agree(shop)
+
+
+def test_money_that_went_back_before_it_was_heard_to_have_come_is_invoiced_and_credited(shop):
+    vendor, buyer = shop.given_vendor(), shop.given_buyer()
+    placed = buyer.order(shop.given_product(vendor, price="121.00"), token="tok_action_required").ok(201)
+    order, payment = placed["orders"][0], placed["purchase"]["payment"]["id"]
+    shop.webhook("payment.refunded", payment, "21.00").ok(200)
+    assert documents_of(buyer, order) == []
+    shop.webhook("payment.captured", payment, "121.00").ok(200)
+    eventually(lambda: credits_of(buyer, order) == [("-21.00", "-3.64")], "the part is credited")
+    assert [d["kind"] for d in documents_of(buyer, order)] == ["invoice", "credit_note"]
+    assert books_agree(shop)
 
 
 def test_numbers_of_a_vendor_have_no_gaps_however_many_buy_at_once(shop):

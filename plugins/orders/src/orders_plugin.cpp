@@ -54,8 +54,7 @@ void OrdersPlugin::listen(Host& host) {
         });
     host.on_in_transaction<payments::RefundSettled>(
         "settle_refunds", [this](Transaction& tx, const payments::RefundSettled& settled) {
-            refunds_.hear(tx, settled);
-            return Result<void>();
+            return settlement_.hear(tx, settled);
         });
     host.on_in_transaction<users::UserSignedIn>(
         "join_carts", [this](Transaction& tx, const users::UserSignedIn& signed_in) {

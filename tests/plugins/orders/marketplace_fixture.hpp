@@ -112,7 +112,8 @@ protected:
         }
         if (topic == "payments.refund_settled.v1") {
             Transaction tx = Transaction::join(ctx);
-            place->refunds.hear(tx, read_stored_json<payments::RefundSettled>(payload).value());
+            return place->settlement.hear(
+                tx, read_stored_json<payments::RefundSettled>(payload).value());
         }
         if (topic == "orders.order_status_changed.v1") {
             const auto changed = read_stored_json<OrderStatusChanged>(payload).value();

@@ -64,6 +64,15 @@ constexpr Contradiction contradictions[] = {
     {"orders and payments know the same refunds",
      "SELECT count(*) FROM orders.refund r LEFT JOIN payments.refund p ON p.id = r.id"
      " WHERE (p.amount, p.status, p.order_id) IS DISTINCT FROM (r.amount, r.status, r.order_id)"},
+    {"what a gateway gave back by hand of an order that stands is one of its refunds",
+     "SELECT count(*) FROM payments.refund p JOIN orders.\"order\" o ON o.id = p.order_id"
+     " WHERE p.reason = 'refunded at the gateway' AND o.status NOT IN ('pending', 'cancelled')"
+     " AND NOT EXISTS (SELECT FROM orders.refund r WHERE r.id = p.id)"},
+    {"refunds fall on the same lines for orders and payments",
+     "SELECT count(*) FROM orders.refund r CROSS JOIN LATERAL (SELECT FROM (SELECT line_id, amount"
+     " FROM orders.refund_line WHERE refund_id = r.id) a FULL JOIN (SELECT line_id, amount"
+     " FROM payments.refund_line WHERE refund_id = r.id) b ON b.line_id = a.line_id"
+     " WHERE a.amount IS DISTINCT FROM b.amount) differing"},
     {"a line that has gone back whole has given back its VAT",
      "SELECT count(*) FROM orders.line l WHERE l.refunded = l.total AND l.refunded_vat <> l.vat"
      " AND NOT EXISTS (SELECT FROM orders.refund_line p JOIN orders.refund r ON r.id = p.refund_id"

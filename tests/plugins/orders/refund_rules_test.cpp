@@ -121,6 +121,29 @@ TEST(RefundRulesTest, WhatTheGatewayGaveBackOfItsOwnAccordIsGone) {
     EXPECT_EQ(plan_all(order, {{2500}, 0})->amount(), 2500);
 }
 
+TEST(RefundRulesTest, WhatTheGatewaySpreadHasItsVatUpToTheWhole) {
+    Paid paid{order_of({line_of(10000, "1"), line_of(5000, "1", Percent{500})}, 1000)};
+    const auto& lines = paid.order.lines;
+    const auto parts = [&](std::int64_t first, std::int64_t second, std::int64_t shipping) {
+        return plan_parts(paid.order,
+                          std::vector<payments::RefundedLine>{{lines[0].id, eur(first)},
+                                                              {lines[1].id, eur(second)}},
+                          shipping);
+    };
+    const RefundPlan some = paid.take(parts(1000, 500, 100).value());
+    EXPECT_EQ(some.amount(), 1600);
+    EXPECT_EQ(some.vat(), 174 + 24 + 17);
+    EXPECT_TRUE(some.lines[0].quantity.is_zero());
+    for (const auto& too_much : {parts(9001, 0, 0), parts(0, 4501, 0), parts(0, 0, 901)}) {
+        EXPECT_EQ(too_much.error().slug(), "refund_exceeds_captured");
+    }
+    paid.take(parts(9000, 4500, 900).value());
+    EXPECT_EQ(lines[0].refunded_vat + lines[1].refunded_vat, lines[0].vat + lines[1].vat);
+    EXPECT_EQ(paid.order.refunded_shipping_vat, paid.order.shipping_vat);
+    const std::vector<payments::RefundedLine> strange{{LineId::make(), eur(1)}};
+    EXPECT_EQ(plan_parts(paid.order, strange, 0).error().slug(), "refund_exceeds_captured");
+}
+
 TEST(RefundRulesTest, WhatIsOnItsWayBackIsNotRefundedBesides) {
     Paid paid{order_of({line_of(1000, "3")})};
     paid.order.lines[0].returning_quantity = Quantity::of(2);

@@ -54,9 +54,7 @@ void tell_how_paid(OrderSnapshot& snapshot, const OrderRow& order) {
             snapshot.confirmed_at = change.at;
         }
     }
-    snapshot.paid = order.payment_status == OrderPayment::paid ||
-                    order.payment_status == OrderPayment::partially_refunded ||
-                    order.payment_status == OrderPayment::refunded;
+    snapshot.paid = was_paid(order.payment_status);
 }
 
 OrderSnapshot snapshot_of(const OrderRow& order) {

@@ -105,6 +105,27 @@ Result<RefundPlan> plan_amount(const OrderRow& order, const MoneyLeft& left, std
     return plan;
 }
 
+Result<RefundPlan> plan_parts(const OrderRow& order, std::span<const payments::RefundedLine> lines,
+                              std::int64_t shipping) {
+    RefundPlan plan;
+    for (const payments::RefundedLine& part : lines) {
+        const auto line =
+            std::find_if(order.lines.begin(), order.lines.end(),
+                         [&](const LineRow& known) { return known.id == part.line_id; });
+        if (line == order.lines.end() || part.amount.minor > line->total - line->refunded) {
+            return nothing_left("line");
+        }
+        take_line(plan, *line, Quantity{}, part.amount.minor);
+    }
+    if (shipping > order.shipping - order.refunded_shipping) {
+        return nothing_left("delivery");
+    }
+    take_shipping(plan, order, shipping);
+    return plan.amount() > order.grand - order.given_back
+               ? Result<RefundPlan>(nothing_left("money"))
+               : Result<RefundPlan>(std::move(plan));
+}
+
 Result<RefundPlan> plan_lines(const OrderRow& order, const MoneyLeft& left,
                               std::span<const LineQuantity> wanted) {
     Error wrong(Errc::invalid, "validation_failed", "the refund does not fit the order");

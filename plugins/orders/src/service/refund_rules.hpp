@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <statybos/error.hpp>
+#include <statybos/payments/payments.hpp>
 
 #include "store/order_rows.hpp"
 
@@ -51,6 +52,10 @@ Result<RefundPlan> plan_all(const OrderRow& order, const MoneyLeft& left);
 
 /// An amount, over lines and delivery in proportion to what is left of each (largest remainder).
 Result<RefundPlan> plan_amount(const OrderRow& order, const MoneyLeft& left, std::int64_t amount);
+
+/// What has gone back already, as the payments spread it: amounts of lines, and of the delivery.
+Result<RefundPlan> plan_parts(const OrderRow& order, std::span<const payments::RefundedLine> lines,
+                              std::int64_t shipping);
 
 /// Quantities of lines, each line once.
 /// @errors invalid validation_failed  a line that the order does not have, or one named twice

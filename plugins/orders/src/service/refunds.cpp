@@ -110,6 +110,25 @@ Result<RefundRow> Refunds::give(Transaction& tx, const OrderRow& order, const Re
     return store_.find(tx, refund.id).value();
 }
 
+void Refunds::note_elsewhere(Transaction& tx, const OrderRow& order,
+                             const payments::RefundSettled& settled) {
+    const auto plan = plan_parts(
+        order, settled.lines, settled.amount.minor - settled.items.value_or(settled.amount).minor);
+    if (!plan) {
+        host_.log_error("a gateway gave back what is not left of the order: nothing documents it",
+                        {{"order", order.number},
+                         {"refund", settled.refund_id.to_string()},
+                         {"reason", plan.error().message()}});
+        return;
+    }
+    RefundRow refund =
+        row_of(order, *plan, {Actor::system, std::nullopt, "refunded at the gateway", false, {}});
+    refund.id = settled.refund_id;
+    store_.insert(tx, refund, {});
+    store_.settle(tx, refund.id, payments::RefundState::succeeded);
+    tx.publish(event_of(order, refund));
+}
+
 std::optional<RefundRow> Refunds::made_with(Session& session, OrderId order,
                                             const std::optional<UserId>& user,
                                             std::string_view key) {

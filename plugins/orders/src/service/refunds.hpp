@@ -49,6 +49,12 @@ public:
     std::optional<RefundRow> made_with(Session& session, OrderId order,
                                        const std::optional<UserId>& user, std::string_view key);
 
+    /// Writes down what the gateway gave back of a sold order of its own accord, so that it is
+    /// refunded and documented as by an amount that somebody asked for.
+    /// @param order  as read under the lock of its purchase
+    void note_elsewhere(Transaction& tx, const OrderRow& order,
+                        const payments::RefundSettled& settled);
+
     /// The gateway has carried a refund out, or refused it for good.
     void hear(Transaction& tx, const payments::RefundSettled& settled);
 

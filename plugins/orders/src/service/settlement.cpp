@@ -1,5 +1,7 @@
 #include "service/settlement.hpp"
 
+#include <algorithm>
+
 #include <statybos/orders/events.hpp>
 
 namespace statybos::orders {
@@ -18,6 +20,13 @@ std::vector<catalog::StockLine> goods_of(const std::vector<SettledOrder>& orders
         append_goods(goods, order.goods);
     }
     return goods;
+}
+
+bool was_sold(const OrderRow& order) {
+    return was_paid(order.payment_status) &&
+           std::any_of(order.history.begin(), order.history.end(), [](const StatusChange& change) {
+               return change.status == OrderStatus::confirmed;
+           });
 }
 
 OrderPayment payment_of(bool paid) {
@@ -181,6 +190,19 @@ Result<void> Settlement::refund(Transaction& tx, const PurchaseRow& purchase,
         shares.push_back({share.order_id, all ? share.amount.minor : share.refunded.minor});
     }
     purchases_.mark_refunded(tx, purchase.id, shares);
+    return {};
+}
+
+Result<void> Settlement::hear(Transaction& tx, const payments::RefundSettled& settled) {
+    refunds_.hear(tx, settled);
+    const auto seen = settled.elsewhere ? orders_.find(tx, settled.order_id) : std::nullopt;
+    if (!seen) {
+        return {};
+    }
+    purchases_.lock(tx, seen->purchase_id);
+    if (const auto order = orders_.find(tx, settled.order_id); order && was_sold(*order)) {
+        refunds_.note_elsewhere(tx, *order, settled);
+    }
     return {};
 }
 

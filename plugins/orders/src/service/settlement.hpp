@@ -44,6 +44,9 @@ public:
     /// Failed or voided: they are released. Money for orders that are off goes back in full.
     Result<void> hear(Transaction& tx, const payments::PaymentChanged& changed);
 
+    /// A refund arrived or failed. One that the gateway made of its own accord is written down.
+    Result<void> hear(Transaction& tx, const payments::RefundSettled& settled);
+
     /// Nobody was told of this purchase: it never was. Goods are free, the cart is as before.
     Result<void> undo(Transaction& tx, const PurchaseRow& purchase);
 

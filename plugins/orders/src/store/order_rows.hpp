@@ -27,6 +27,12 @@ enum class OrderPayment : std::uint8_t {
 };
 STATYBOS_ENUM(OrderPayment, pending, authorized, paid, partially_refunded, refunded, failed, voided)
 
+/// Its money was taken, whatever went back since.
+constexpr bool was_paid(OrderPayment payment) {
+    return payment == OrderPayment::paid || payment == OrderPayment::partially_refunded ||
+           payment == OrderPayment::refunded;
+}
+
 enum class StockState : std::uint8_t { reserved, consumed, released };
 STATYBOS_ENUM(StockState, reserved, consumed, released)
 
