@@ -245,6 +245,22 @@ protected:
         return written;
     }
 
+    /// Asks for so much of the sale's only line, and leaves it to be carried out.
+    RefundId ask(const Sale& sale, std::int64_t amount) {
+        RefundRequest asked;
+        asked.id = RefundId::make();
+        asked.payment_id = sale.request.payment_id;
+        asked.order_id = sale.order();
+        asked.amount = asked.items = eur(amount);
+        asked.lines = {{sale.share().lines[0].line_id, eur(amount)}};
+        asked.key = asked.id.to_string();
+        asked.reason = "test";
+        const auto written =
+            transact(ctx(), [&](Transaction& tx) { return books->payments.refund(tx, asked); });
+        EXPECT_TRUE(written.has_value());
+        return asked.id;
+    }
+
     /// As if the time of every refund's next attempt had come.
     void carry_out_pending() {
         database->as_owner().lease()->execute(

@@ -14,20 +14,7 @@ protected:
     }
 
     /// Asks for 30.00 of the sale; what the gateway answers is up to `on_refund`.
-    RefundId ask(std::int64_t amount = 3'000) {
-        RefundRequest asked;
-        asked.id = RefundId::make();
-        asked.payment_id = sale.request.payment_id;
-        asked.order_id = sale.order();
-        asked.amount = asked.items = eur(amount);
-        asked.lines = {{sale.share().lines[0].line_id, eur(amount)}};
-        asked.key = asked.id.to_string();
-        asked.reason = "test";
-        auto written =
-            transact(ctx(), [&](Transaction& tx) { return books->payments.refund(tx, asked); });
-        EXPECT_TRUE(written.has_value());
-        return asked.id;
-    }
+    RefundId ask(std::int64_t amount = 3'000) { return BooksTest::ask(sale, amount); }
 
     void answers(Result<GatewayRefundOutcome> outcome) {
         scripted.on_refund = [outcome](const GatewayRefund&) { return outcome; };

@@ -26,19 +26,6 @@ protected:
         gateway = "scripted";
         return given_sale({share(a, {line(10'000)})});
     }
-    RefundId ask(const Sale& sale, std::int64_t amount) {
-        RefundRequest asked;
-        asked.id = RefundId::make();
-        asked.payment_id = sale.request.payment_id;
-        asked.order_id = sale.order();
-        asked.amount = asked.items = eur(amount);
-        asked.lines = {{sale.share().lines[0].line_id, eur(amount)}};
-        asked.key = asked.id.to_string();
-        asked.reason = "test";
-        EXPECT_TRUE(
-            transact(ctx(), [&](Transaction& tx) { return books->payments.refund(tx, asked); }));
-        return asked.id;
-    }
     void by_hand(const Sale& sale, std::int64_t amount, Ctx ctx) {
         GatewayEvent made;
         made.event_id = made.gateway_refund_reference.emplace("re_" + std::to_string(amount));
