@@ -14,6 +14,12 @@ if(STATYBOS_UNITY)
   add_compile_options("-fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=")
 endif()
 
+# A link by it takes an eighth of the time of GNU ld's, and there are more than a hundred.
+find_program(STATYBOS_MOLD mold)
+if(STATYBOS_MOLD AND NOT STATYBOS_FUZZ)
+  add_link_options(-fuse-ld=mold)
+endif()
+
 option(STATYBOS_FUZZ "Build the libFuzzer targets; needs clang" OFF)
 if(STATYBOS_FUZZ)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
