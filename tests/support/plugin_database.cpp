@@ -5,7 +5,6 @@
 #include "core/abi.hpp"
 #include "database/binding.hpp"
 #include "database/db_table.hpp"
-#include "database/migrations.hpp"
 
 namespace statybos::testing {
 namespace {
@@ -67,18 +66,7 @@ sty_api_events noted_events{};
 } // namespace
 
 PluginDatabase::PluginDatabase(FakeHost& host, const std::vector<std::string>& plugins)
-    : host_(host) {
-    const std::string folder = STATYBOS_SOURCE_DIR "/migrations/";
-    std::vector<kernel::database::MigrationSource> sources{{"kernel", "kernel", folder + "kernel"}};
-    for (const std::string& plugin : plugins) {
-        sources.push_back({"statybos." + plugin, plugin, folder + plugin});
-    }
-    const auto report = kernel::database::migrate(database_.pool(), sources);
-    for (const auto& migrated : report.plugins) {
-        if (migrated.failure) {
-            throw Failure(*migrated.failure);
-        }
-    }
+    : host_(host), database_(Migrated{plugins}) {
     auto settings = database_.settings(8);
     settings.step_down = true;
     // A crowd on a busy machine waits for its turn.

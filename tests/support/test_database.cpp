@@ -4,8 +4,10 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <map>
 #include <mutex>
 
+#include "database/migrations.hpp"
 #include "support/test_cluster.hpp"
 
 namespace statybos::testing {
@@ -60,7 +62,40 @@ std::string next_name() {
 } // namespace
 
 TestDatabase::TestDatabase() : name_(next_name()), url_(Cluster::instance().url(name_)) {
-    Cluster::instance().run("CREATE DATABASE " + name_);
+    Cluster::instance().run("CREATE DATABASE " + name_ + " STRATEGY file_copy");
+}
+
+TestDatabase::TestDatabase(const Migrated& migrated)
+    : name_(next_name()), url_(Cluster::instance().url(name_)) {
+    Cluster::instance().run("CREATE DATABASE " + name_ + " STRATEGY file_copy TEMPLATE " +
+                            migrated_with(migrated.plugins).name_);
+}
+
+const TestDatabase& TestDatabase::migrated_with(const std::vector<std::string>& plugins) {
+    // Outlives what it made, as it was there before.
+    Cluster::instance();
+    static std::mutex mutex;
+    static std::map<std::vector<std::string>, TestDatabase> made;
+    const std::lock_guard lock(mutex);
+    const auto [at, fresh] = made.try_emplace(plugins);
+    if (fresh) {
+        const std::string folder = STATYBOS_SOURCE_DIR "/migrations/";
+        std::vector<kernel::database::MigrationSource> sources{
+            {"kernel", "kernel", folder + "kernel"}};
+        for (const std::string& plugin : plugins) {
+            sources.push_back({"statybos." + plugin, plugin, folder + plugin});
+        }
+        const auto report = kernel::database::migrate(at->second.pool(), sources);
+        for (const auto& migrated : report.plugins) {
+            if (migrated.failure) {
+                made.erase(at);
+                throw Failure(*migrated.failure);
+            }
+        }
+        // A database that somebody is connected to cannot be copied.
+        at->second.pool_.reset();
+    }
+    return at->second;
 }
 
 TestDatabase::~TestDatabase() {

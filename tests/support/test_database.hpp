@@ -1,20 +1,28 @@
-// A fresh, empty PostgreSQL database for each test.
+// A fresh PostgreSQL database for each test.
 #pragma once
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "database/pool.hpp"
 
 namespace statybos::testing {
 
-/// Empty when made, dropped at the end, with whatever is still connected to it.
+/// Plugins whose migrations a database has, beside the kernel's.
+struct Migrated {
+    std::vector<std::string> plugins;
+};
+
+/// Empty or just migrated when made, dropped at the end, with whatever is still connected to it.
 ///
 /// When STATYBOS_TEST_DATABASE_URL is set (a superuser's URL of a throw-away cluster), databases
 /// are made there; else the process starts a cluster of its own, unsynced, in a temporary folder.
 class TestDatabase {
 public:
     TestDatabase();
+    /// A copy of one that this process migrates once: copying takes a tenth of the time.
+    explicit TestDatabase(const Migrated& migrated);
     ~TestDatabase();
     TestDatabase(const TestDatabase&) = delete;
     TestDatabase& operator=(const TestDatabase&) = delete;
@@ -29,6 +37,8 @@ public:
     kernel::database::Pool& pool();
 
 private:
+    static const TestDatabase& migrated_with(const std::vector<std::string>& plugins);
+
     std::string name_;
     std::string url_;
     std::unique_ptr<kernel::database::Pool> pool_;

@@ -15,7 +15,6 @@
 
 #include "core/host.hpp"
 #include "database/binding.hpp"
-#include "database/migrations.hpp"
 #include "database/pool.hpp"
 #include "events/event_engine.hpp"
 #include "support/test_database.hpp"
@@ -27,9 +26,6 @@ constexpr const char* placed = "orders.order_placed.v1";
 class EventFixture : public ::testing::Test {
 protected:
     EventFixture() {
-        const database::MigrationSource kernel{"kernel", "kernel",
-                                               STATYBOS_SOURCE_DIR "/migrations/kernel"};
-        EXPECT_TRUE(database::migrate(pool, {&kernel, 1}).ok());
         sql("CREATE TABLE effect (n bigint GENERATED ALWAYS AS IDENTITY, what text)");
         engines.database = &pool;
     }
@@ -120,7 +116,7 @@ protected:
         wait_until([this] { return count("kernel.delivery WHERE status = 'waiting'") == 0; });
     }
 
-    statybos::testing::TestDatabase database_;
+    statybos::testing::TestDatabase database_{testing::Migrated{}};
     database::Pool pool{database_.settings(10)};
     Engines engines;
     std::vector<Subscription> subscriptions;

@@ -4,7 +4,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "database/migrations.hpp"
 #include "http/postgres_idempotency_store.hpp"
 #include "support/test_database.hpp"
 
@@ -18,12 +17,7 @@ const std::string hash_2(64, '2');
 
 class PostgresIdempotencyTest : public ::testing::Test {
 protected:
-    PostgresIdempotencyTest() : store_(database_.pool()) {
-        const database::MigrationSource source{
-            "kernel", "kernel", std::string(STATYBOS_SOURCE_DIR) + "/migrations/kernel"};
-        const auto report = database::migrate(database_.pool(), std::span(&source, 1));
-        EXPECT_TRUE(report.ok());
-    }
+    PostgresIdempotencyTest() : store_(database_.pool()) {}
 
     void pass(const std::string& interval) {
         database_.pool().lease()->query(
@@ -31,7 +25,7 @@ protected:
             interval);
     }
 
-    testing::TestDatabase database_;
+    testing::TestDatabase database_{testing::Migrated{}};
     PostgresIdempotencyStore store_;
     const IdempotencyKey key_{"user 1", "k", hash_1, std::chrono::minutes(2)};
     const IdempotencyKey other_body_{"user 1", "k", hash_2};
