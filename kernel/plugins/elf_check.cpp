@@ -234,9 +234,7 @@ std::vector<std::string> versions_of_loaded(const std::vector<std::string>& file
     return {};
 }
 
-} // namespace
-
-HostFloor HostFloor::of_this_process(const std::vector<std::string>& more) {
+HostFloor without_libraries() {
     std::vector<std::string> files;
     ::dl_iterate_phdr(add_library_file, &files);
     HostFloor floor;
@@ -244,6 +242,14 @@ HostFloor HostFloor::of_this_process(const std::vector<std::string>& more) {
     const auto standard_library = versions_of_loaded(files, "libstdc++.so.6");
     floor.glibcxx = highest(standard_library, "GLIBCXX");
     floor.cxxabi = highest(standard_library, "CXXABI");
+    return floor;
+}
+
+} // namespace
+
+HostFloor HostFloor::of_this_process(const std::vector<std::string>& more) {
+    static const HostFloor read_once = without_libraries();
+    HostFloor floor = read_once;
     auto& allowed = floor.allowed_libraries;
     allowed.assign(std::begin(always_allowed), std::end(always_allowed));
     allowed.insert(allowed.end(), std::begin(sanitizers), std::end(sanitizers));

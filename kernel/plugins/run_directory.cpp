@@ -91,16 +91,16 @@ Result<std::string> read_all(const fs::path& file) {
         return file_error(file, "larger than 512 MiB; that is no plugin");
     }
     std::string bytes(static_cast<std::size_t>(facts.st_size), '\0');
-    std::size_t filled = 0;
-    while (filled < bytes.size()) {
-        const ssize_t got = ::read(in.get(), bytes.data() + filled, bytes.size() - filled);
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+        const ssize_t got = ::read(in.get(), bytes.data() + done, bytes.size() - done);
         if (got < 0 && errno == EINTR) {
             continue;
         }
         if (got <= 0) {
             return file_error(file, "it changed while it was read");
         }
-        filled += static_cast<std::size_t>(got);
+        done += static_cast<std::size_t>(got);
     }
     return bytes;
 }
@@ -174,11 +174,7 @@ Result<PluginCopy> RunDirectory::copy(const fs::path& file) const {
     if (auto written = write_all(temporary, *bytes); !written) {
         return written.error();
     }
-    auto copied = read_all(temporary);
-    if (!copied) {
-        return copied.error();
-    }
-    PluginCopy copy{{}, hex(sha256(*copied))};
+    PluginCopy copy{{}, hex(sha256(*bytes))};
     copy.path = path_ / (copy.sha256 + ".so");
     std::error_code failed;
     fs::permissions(temporary, fs::perms::owner_read | fs::perms::owner_exec, failed);
