@@ -89,6 +89,9 @@ class Suite:
                                      *options, f"tests/{folder}"], 2400)
         self.tally += reports.of_pytest(f"tests/{folder}", junit, status)
 
+    def tools(self):
+        self.pytest("repository", f"--numprocesses={os.cpu_count()}", "--dist=loadfile")
+
     def stories(self):
         """Most of a story is waiting, for a restart or a retry: more of them run than there are cores."""
         self.pytest("e2e", f"--numprocesses={2 * os.cpu_count()}", "--dist=loadfile")
@@ -138,7 +141,7 @@ def main():
     parts = {
         "checks": ("Checks", suite.checks),
         "unit": ("Unit and database tests", suite.unit),
-        "tools": ("Tests of the repository's tools", lambda: suite.pytest("repository")),
+        "tools": ("Tests of the repository's tools", suite.tools),
         "e2e": ("End-to-end tests", suite.stories),
     }
     unknown = set(asked.parts) - parts.keys()
