@@ -244,7 +244,8 @@ def test_a_dead_job_is_listed_and_retried(once):
 
 def test_serve_says_where_and_ends_with_0(own):
     server = own(only(*NOTES)).start()
-    assert f"Statybos serves http://127.0.0.1:{server.port} (process {server.process.pid})" in server.tail()
+    said = f"Statybos serves http://127.0.0.1:{server.port} (process {server.process.pid})"
+    eventually(lambda: said in server.tail(), "the server says where it is", within=10)
     server.stop()
 
 
