@@ -23,24 +23,24 @@ bool is_scheme(std::string_view scheme) {
                std::string_view::npos;
 }
 
-Result<Value> read_url(std::string_view text) {
-    const std::size_t scheme = text.find("://");
-    const bool printable = std::all_of(text.begin(), text.end(), [](char c) {
+Result<Value> read_url(std::string_view written) {
+    const std::size_t scheme = written.find("://");
+    const bool printable = std::all_of(written.begin(), written.end(), [](char c) {
         return static_cast<unsigned char>(c) > 0x20 && c != 0x7F;
     });
-    if (scheme == std::string_view::npos || !is_scheme(text.substr(0, scheme)) ||
-        text.size() == scheme + 3 || text[scheme + 3] == '/' || !printable) {
+    if (scheme == std::string_view::npos || !is_scheme(written.substr(0, scheme)) ||
+        written.size() == scheme + 3 || written[scheme + 3] == '/' || !printable) {
         return Error(Errc::invalid, "invalid_value",
                      "write a whole address, such as https://example.org/path");
     }
-    return Value{std::string(text)};
+    return Value{std::string(written)};
 }
 
-Result<Value> read_path(std::string_view text) {
-    if (text.empty() || text.find('\0') != std::string_view::npos) {
+Result<Value> read_path(std::string_view written) {
+    if (written.empty() || written.find('\0') != std::string_view::npos) {
         return Error(Errc::invalid, "invalid_value", "write the path of a file or folder");
     }
-    return Value{std::string(text)};
+    return Value{std::string(written)};
 }
 
 template <class T>

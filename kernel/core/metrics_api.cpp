@@ -31,9 +31,9 @@ sty_rc declare(const sty_host* host, std::uint32_t kind, sty_str name, sty_str h
         if (metrics == nullptr) {
             return Error(Errc::unavailable, "metrics_unavailable", "this kernel keeps no metrics");
         }
-        const auto names = with_plugin("plugin", labels);
+        const auto label_names = with_plugin("plugin", labels);
         auto id = metrics->declare(static_cast<MetricKind>(kind), view(name), view(help),
-                                   {names.begin(), names.end()});
+                                   {label_names.begin(), label_names.end()});
         if (!id) {
             return id.error();
         }

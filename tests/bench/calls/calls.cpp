@@ -107,9 +107,9 @@ private:
 void measure_numbers(std::uint64_t calls, Meter& plain, Ctx ctx, Ctx decorated, Use<Meter> meter) {
     std::uint64_t value = 0;
     measure("control", calls, [&] { opaque(++value); });
-    measure("virtual", calls, [&] { opaque(value = plain.next(value)); });
-    measure("contract", calls, [&] { opaque(value = meter(ctx)->next(value)); });
-    measure("decorated", calls, [&] { opaque(value = meter(decorated)->next(value)); });
+    measure("virtual", calls, [&] { opaque(value = plain.count(value)); });
+    measure("contract", calls, [&] { opaque(value = meter(ctx)->count(value)); });
+    measure("decorated", calls, [&] { opaque(value = meter(decorated)->count(value)); });
 }
 
 void measure_records(std::uint64_t calls, Meter& plain, Ctx ctx, Use<Meter> meter) {

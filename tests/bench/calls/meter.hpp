@@ -17,14 +17,14 @@ STATYBOS_RECORD(Reading, value, unit)
 
 struct Meter {
     virtual ~Meter() = default;
-    virtual std::uint64_t next(std::uint64_t value) = 0;
+    virtual std::uint64_t count(std::uint64_t value) = 0;
     virtual Result<Reading> read(Ctx&, const Reading& reading) = 0;
 };
-STATYBOS_INTERFACE(Meter, "statybos.bench.meter", 1, next, read)
+STATYBOS_INTERFACE(Meter, "statybos.bench.meter", 1, count, read)
 
 /// What every provider here does, so that only the way to it differs.
 struct Counting : Meter {
-    std::uint64_t next(std::uint64_t value) override { return value + 1; }
+    std::uint64_t count(std::uint64_t value) override { return value + 1; }
     Result<Reading> read(Ctx&, const Reading& reading) override {
         return Reading{reading.value + 1, reading.unit};
     }

@@ -8,7 +8,7 @@ using namespace statybos;
 
 class Double final : public Forward<bench::Meter> {
 public:
-    std::uint64_t next(std::uint64_t value) override { return Forward::next().next(value); }
+    std::uint64_t count(std::uint64_t value) override { return next().count(value); }
 };
 
 class MeterDecorator final : public Plugin {

@@ -185,13 +185,13 @@ TEST_F(DbTableTest, ErrorsCarryClassSlugAndDetailsAndAreHidden) {
         "CREATE TABLE t (id int CONSTRAINT t_pk PRIMARY KEY,"
         " n int CONSTRAINT positive CHECK (n > 0), p int CONSTRAINT of_parent REFERENCES parent);"
         "INSERT INTO t VALUES (1, 1, NULL)");
-    struct Case {
+    struct Refusal {
         const char* sql;
         Errc code;
         const char* slug;
         const char* details;
     };
-    const Case cases[] = {
+    const Refusal refusals[] = {
         {"INSERT INTO t VALUES (1, 1, NULL)", Errc::conflict, "unique_violation",
          R"({"sqlstate":"23505","constraint":"t_pk"})"},
         {"INSERT INTO t VALUES (2, 0, NULL)", Errc::conflict, "check_violation",
@@ -204,7 +204,7 @@ TEST_F(DbTableTest, ErrorsCarryClassSlugAndDetailsAndAreHidden) {
         {"SELECT pg_terminate_backend(pg_backend_pid())", Errc::unavailable, "database_unavailable",
          R"({"sqlstate":"57P01","constraint":""})"},
     };
-    for (const Case& expected : cases) {
+    for (const Refusal& expected : refusals) {
         const Error error = failure(expected.sql);
         EXPECT_EQ(error.code(), expected.code) << expected.sql;
         EXPECT_EQ(error.slug(), expected.slug) << expected.sql;

@@ -132,8 +132,8 @@ TEST_P(ScarceGoodsTest, AreSoldAsOftenAsTheyAreThere) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Fifty, ScarceGoodsTest,
-                         ::testing::Values(Scarcity{1, 50}, Scarcity{5, 50}), [](const auto& info) {
-                             return "WantStockOf" + std::to_string(info.param.there);
+                         ::testing::Values(Scarcity{1, 50}, Scarcity{5, 50}), [](const auto& one) {
+                             return "WantStockOf" + std::to_string(one.param.there);
                          });
 
 TEST_F(OrderRacesTest, FractionsAreSharedOutToWhatNobodyCanHave) {

@@ -73,7 +73,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"AMismatchChangesNothing",
                          {{EventKind::mismatched, 99'999}},
                          {PaymentStatus::pending, 0, 0, 0}}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& one) { return std::string(one.param.name); });
 
 TEST(AmountFitsTest, RefusesWhatCannotBeTrueOfThePayment) {
     EXPECT_TRUE(amount_fits({captured, 10'000}, 10'000, 0));

@@ -75,7 +75,7 @@ TEST(WebhookEventsTest, NamesTheRefundAndOurKey) {
 
 TEST(WebhookEventsTest, PassesOverWhatSaysNothingOfOurMoney) {
     for (
-        const std::string& body :
+        const std::string& told :
         {event("customer.created", "{}"), event("payment_intent.created", intent("")),
          event("payment_intent.succeeded",
                R"({"id":"pi_9","currency":"eur","amount_received":100,"metadata":{}})"),
@@ -83,21 +83,21 @@ TEST(WebhookEventsTest, PassesOverWhatSaysNothingOfOurMoney) {
              "refund.created",
              R"({"id":"re_1","status":"pending","amount":7,"currency":"eur","payment_intent":"pi_1"})"),
          event("refund.created", R"({"id":"re_1","status":"succeeded","payment_intent":null})")}) {
-        const auto read = read_event(body);
-        ASSERT_TRUE(read.has_value()) << body;
-        EXPECT_FALSE(read->has_value()) << body;
+        const auto read = read_event(told);
+        ASSERT_TRUE(read.has_value()) << told;
+        EXPECT_FALSE(read->has_value()) << told;
     }
 }
 
 TEST(WebhookEventsTest, RefusesAMalformedOne) {
-    for (const std::string& body :
+    for (const std::string& told :
          {std::string(), std::string("{"), std::string("[]"), std::string("{\"id\":7}"),
           event("payment_intent.succeeded", "[]"),
           event("payment_intent.succeeded",
                 R"({"id":"pi_1","currency":"eur","amount_received":-5})"),
           event("payment_intent.succeeded",
                 R"({"id":"pi_1","currency":"?","amount_received":5})")}) {
-        EXPECT_EQ(read_event(body).error().slug(), "malformed_webhook") << body;
+        EXPECT_EQ(read_event(told).error().slug(), "malformed_webhook") << told;
     }
 }
 

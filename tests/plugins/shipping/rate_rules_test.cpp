@@ -50,7 +50,7 @@ INSTANTIATE_TEST_SUITE_P(
                     WeightCase{"MoreThanAnyRoadBears", 1'000'000'001, std::nullopt},
                     WeightCase{"Overflown", INT64_MAX, std::nullopt},
                     WeightCase{"Negative", -1, std::nullopt}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& one) { return std::string(one.param.name); });
 
 TEST(RateTest, RefusesWhatIsTooHeavyWithoutAPricePerKilogram) {
     RateRow rate = demo_rate();
@@ -94,7 +94,7 @@ INSTANTIATE_TEST_SUITE_P(Distances, DistanceTest,
                                          DistanceCase{"FiftyKilometres", 50'000, eur(5'400)},
                                          DistanceCase{"JustWithin", 100'000, eur(9'650)},
                                          DistanceCase{"AMetreTooFar", 100'001, std::nullopt}),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& one) { return std::string(one.param.name); });
 
 TEST(RateTest, IsNotOfferedWhereTheDistanceIsUnknownUnlessOneIsAssumed) {
     RateRow rate = by_distance();

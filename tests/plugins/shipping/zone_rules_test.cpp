@@ -41,7 +41,7 @@ INSTANTIATE_TEST_SUITE_P(
                                "01\x01"
                                "03",
                                false}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& one) { return std::string(one.param.name); });
 
 TEST(PostalPatternTest, RefusesWhatIsNoPattern) {
     for (const char* text :

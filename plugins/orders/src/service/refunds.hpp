@@ -26,7 +26,7 @@ struct RefundOrder {
     std::optional<UserId> user;
     std::string reason;
     bool restock = false;
-    std::string key; ///< the Idempotency-Key of who asked, or empty
+    std::string key = {}; ///< the Idempotency-Key of who asked, or empty
 };
 
 class Refunds {

@@ -15,12 +15,13 @@ Actors actors_of(const OrderTransition& transition) noexcept {
     return actors;
 }
 
-const OrderTransition* find(const TransitionTable& table, OrderStatus from,
+const OrderTransition* find(const TransitionTable& transitions, OrderStatus from,
                             OrderStatus to) noexcept {
-    const auto found = std::find_if(table.begin(), table.end(), [&](const OrderTransition& known) {
-        return known.from == from && known.to == to;
-    });
-    return found == table.end() ? nullptr : &*found;
+    const auto found =
+        std::find_if(transitions.begin(), transitions.end(), [&](const OrderTransition& known) {
+            return known.from == from && known.to == to;
+        });
+    return found == transitions.end() ? nullptr : &*found;
 }
 
 } // namespace

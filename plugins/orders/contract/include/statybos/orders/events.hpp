@@ -66,8 +66,8 @@ struct OrderStatusChanged {
     OrderStatus to = OrderStatus::pending;
     std::optional<std::string> tracking_number;
     Actor by = Actor::system;
-    std::optional<std::string> note; ///< as the order's history has it
-    bool expired = false;            ///< cancelled, because nobody had paid in time
+    std::optional<std::string> note = {}; ///< as the order's history has it
+    bool expired = false;                 ///< cancelled, because nobody had paid in time
 };
 STATYBOS_RECORD(OrderStatusChanged, order_id, purchase_id, vendor_id, user_id, from, to,
                 tracking_number, by, note, expired)

@@ -50,8 +50,8 @@ struct RefundSettled {
     Money amount;
     RefundState status = RefundState::pending;
     bool elsewhere = false;          ///< made at the gateway by hand: nobody had asked for it here
-    std::optional<Money> items;      ///< of such a one: the part of `amount` that is goods
-    std::vector<RefundedLine> lines; ///< of such a one: their amounts sum to `items`
+    std::optional<Money> items = {}; ///< of such a one: the part of `amount` that is goods
+    std::vector<RefundedLine> lines = {}; ///< of such a one: their amounts sum to `items`
 };
 STATYBOS_RECORD(RefundSettled, refund_id, payment_id, order_id, amount, status, elsewhere, items,
                 lines)
