@@ -1,5 +1,7 @@
 #include <statybos/http.hpp>
 
+#include <statybos/secrets.hpp>
+
 namespace statybos {
 
 std::optional<Part> Request::part(std::string_view name) const {
@@ -17,16 +19,7 @@ std::optional<Part> Request::part(std::string_view name) const {
 }
 
 std::string etag_of(std::string_view representation) {
-    constexpr char digits[] = "0123456789abcdef";
-    constexpr std::size_t bytes = 16;
-    std::uint8_t hash[32];
-    detail::tables.secrets->sha256(to_abi(representation), hash);
-    std::string tag = "\"";
-    for (std::size_t i = 0; i < bytes; ++i) {
-        tag += digits[hash[i] >> 4];
-        tag += digits[hash[i] & 0xF];
-    }
-    return tag + '"';
+    return '"' + to_hex(sha256(representation)).substr(0, 32) + '"';
 }
 
 Result<void> require_match(const Request& request, std::string_view etag) {

@@ -5,11 +5,10 @@
 #include <cstdint>
 
 #include <statybos/decimal.hpp>
+#include <statybos/secrets.hpp>
 
 namespace statybos {
 namespace {
-
-constexpr char digits[] = "0123456789abcdef";
 
 // Length of the well-formed UTF-8 sequence at the start of `text`, or 0 (RFC 3629).
 std::size_t sequence_length(std::string_view text) {
@@ -50,8 +49,7 @@ void append_control(std::string& out, char c) {
         break;
     default:
         out += "\\u00";
-        out += digits[static_cast<std::uint8_t>(c) >> 4];
-        out += digits[c & 0xF];
+        out += to_hex({&c, 1});
     }
 }
 

@@ -36,7 +36,7 @@ bool lists(std::string_view codes, std::string_view code) {
     return false;
 }
 
-[[noreturn]] void overflow() {
+[[noreturn]] void money_overflow() {
     throw Failure(Errc::invalid, "money_overflow", "The amount is too large to reckon with.");
 }
 
@@ -51,7 +51,7 @@ void require_same(const Money& a, const Money& b) {
 Money narrow(Wide minor, Currency currency) {
     if (minor > std::numeric_limits<std::int64_t>::max() ||
         minor < std::numeric_limits<std::int64_t>::min()) {
-        overflow();
+        money_overflow();
     }
     return {static_cast<std::int64_t>(minor), currency};
 }

@@ -6,7 +6,7 @@
 namespace statybos {
 namespace {
 
-[[noreturn]] void overflow() {
+[[noreturn]] void quantity_overflow() {
     throw Failure(Errc::invalid, "quantity_overflow", "The quantity is too large to reckon with.");
 }
 
@@ -23,7 +23,7 @@ std::optional<Quantity> parsed(std::string_view text, bool sign) noexcept {
 Quantity Quantity::of(std::int64_t whole) {
     Quantity quantity;
     if (__builtin_mul_overflow(whole, std::int64_t{1000}, &quantity.thousandths)) {
-        overflow();
+        quantity_overflow();
     }
     return quantity;
 }
@@ -44,7 +44,7 @@ std::string Quantity::to_string() const {
 Quantity operator+(Quantity a, Quantity b) {
     Quantity sum;
     if (__builtin_add_overflow(a.thousandths, b.thousandths, &sum.thousandths)) {
-        overflow();
+        quantity_overflow();
     }
     return sum;
 }
@@ -52,7 +52,7 @@ Quantity operator+(Quantity a, Quantity b) {
 Quantity operator-(Quantity a, Quantity b) {
     Quantity difference;
     if (__builtin_sub_overflow(a.thousandths, b.thousandths, &difference.thousandths)) {
-        overflow();
+        quantity_overflow();
     }
     return difference;
 }

@@ -5,7 +5,7 @@
 namespace statybos::users {
 namespace {
 
-constexpr std::size_t longest_token = 1024;
+constexpr std::size_t longest_box = 1024;
 
 struct Content {
     UserId user_id;
@@ -32,7 +32,7 @@ std::string AccountTokens::issue(TokenPurpose purpose, const UserRow& user) cons
 
 std::optional<AccountTokens::Opened> AccountTokens::open(TokenPurpose purpose,
                                                          std::string_view token) const {
-    const auto box = token.size() <= longest_token ? from_base64url(token) : std::nullopt;
+    const auto box = token.size() <= longest_box ? from_base64url(token) : std::nullopt;
     if (!box) {
         return std::nullopt;
     }

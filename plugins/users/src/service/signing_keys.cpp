@@ -13,7 +13,7 @@ namespace statybos::users {
 namespace {
 
 constexpr std::size_t coordinate_size = 32;
-constexpr std::string_view box_purpose = "users.signing_key";
+constexpr std::string_view key_box_purpose = "users.signing_key";
 // How long a ring that lacks a key is believed before the table is read again.
 constexpr std::int64_t reload_after_us = 5'000'000;
 
@@ -121,7 +121,7 @@ std::shared_ptr<const SigningKeys::Ring> SigningKeys::load(Session& session) {
     auto ring = std::make_shared<Ring>();
     ring->loaded_at = host_.now();
     for (KeyRow& row : store_.current(session)) {
-        auto opened = open_sealed(host_, box_purpose, row.private_box);
+        auto opened = open_sealed(host_, key_box_purpose, row.private_box);
         if (!opened) {
             host_.log_error("a signing key cannot be opened: was the secret key of the data folder "
                             "replaced?",
@@ -218,7 +218,7 @@ void SigningKeys::add(Ctx ctx, Instant newest_known_at) {
     require(key != nullptr, "make a key");
     KeyRow row;
     row.id = random_token(12);
-    row.private_box = seal(host_, box_purpose, private_bytes(key.get()));
+    row.private_box = seal(host_, key_box_purpose, private_bytes(key.get()));
     row.public_x = to_base64url(coordinate(key.get(), OSSL_PKEY_PARAM_EC_PUB_X));
     row.public_y = to_base64url(coordinate(key.get(), OSSL_PKEY_PARAM_EC_PUB_Y));
     row.created_at = host_.now();
