@@ -17,18 +17,22 @@ std::string select_voucher(std::string_view rest) {
 constexpr std::string_view owned =
     " AND ($1::uuid IS NULL OR (v.funded_by = 'vendor' AND v.vendor_id = $1))";
 
+std::string select_owned(std::string_view rest) {
+    return select_voucher(std::string(owned).append(rest));
+}
+
 } // namespace
 
 std::vector<VoucherRow> VoucherStore::list(Session& session, const Owner& owner,
                                            const std::optional<VoucherId>& after,
                                            std::int32_t limit) {
-    static const std::string sql = select_voucher(
-        std::string(owned) + " AND ($2::uuid IS NULL OR v.id < $2) ORDER BY v.id DESC LIMIT $3");
+    static const std::string sql =
+        select_owned(" AND ($2::uuid IS NULL OR v.id < $2) ORDER BY v.id DESC LIMIT $3");
     return session.query<VoucherRow>(sql, owner, after, limit);
 }
 
 std::optional<VoucherRow> VoucherStore::find(Session& session, const Owner& owner, VoucherId id) {
-    static const std::string sql = select_voucher(std::string(owned) + " AND v.id = $2");
+    static const std::string sql = select_owned(" AND v.id = $2");
     return session.one<VoucherRow>(sql, owner, id);
 }
 
@@ -39,8 +43,7 @@ bool VoucherStore::has_code(Session& session, std::string_view code) {
 }
 
 std::optional<VoucherRow> VoucherStore::lock(Transaction& tx, const Owner& owner, VoucherId id) {
-    static const std::string sql =
-        select_voucher(std::string(owned) + " AND v.id = $2 FOR NO KEY UPDATE");
+    static const std::string sql = select_owned(" AND v.id = $2 FOR NO KEY UPDATE");
     return tx.one<VoucherRow>(sql, owner, id);
 }
 
