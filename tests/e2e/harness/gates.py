@@ -4,6 +4,7 @@ import subprocess
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from .databases import PSQL
 from .waiting import eventually
 
 LOCK = 8253
@@ -33,7 +34,7 @@ class Gate:
     def __init__(self, databases, name, step):
         self.databases, self.name, self.step = databases, name, step
         self.holder = subprocess.Popen(
-            ["psql", databases.url_of(name), "-XAtq"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [PSQL, databases.url_of(name), "-XAtq"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         self.holder.stdin.write(f"SELECT pg_advisory_lock({LOCK});\n")
         self.holder.stdin.flush()

@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from .databases import PSQL
 from .server import free_port
 from .waiting import eventually
 
@@ -36,7 +37,7 @@ class Pooler:
         return f"postgresql://postgres@127.0.0.1:{self.port}/{name}"
 
     def answers(self):
-        asked = ["psql", f"postgresql://postgres@127.0.0.1:{self.port}/postgres", "-XAtqc", "SELECT 1"]
+        asked = [PSQL, f"postgresql://postgres@127.0.0.1:{self.port}/postgres", "-XAtqc", "SELECT 1"]
         return subprocess.run(asked, capture_output=True, check=False).returncode == 0
 
     def remove(self):
