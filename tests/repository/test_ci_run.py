@@ -39,7 +39,7 @@ def test_nothing_tested_is_no_success(tmp_path):
     assert ci(tmp_path, "echo 0 0 >$tally") == (1, ["0 passed, 0 failed"])
 
 
-def test_as_released_is_what_runs_unless_told_otherwise(tmp_path):
+def test_both_presets_run_unless_told_otherwise(tmp_path):
     body = 'echo "$preset" >>asked; echo "3 0" >$tally'
-    assert ci(tmp_path, body, presets=()) == (0, ["3 passed, 0 failed"])
-    assert (tmp_path / "asked").read_text() == "release\n"
+    assert ci(tmp_path, body, presets=()) == (0, ["6 passed, 0 failed"])
+    assert (tmp_path / "asked").read_text() == "release\ndev\n"
