@@ -33,6 +33,7 @@ Broadcaster::~Broadcaster() {
 
 void Broadcaster::start() {
     thread_ = std::thread([this] { run(); });
+    tried_.wait(false);
 }
 
 void Broadcaster::stop() {
@@ -64,6 +65,7 @@ void Broadcaster::run() {
             log(LogLevel::warning, "events", "the connection between the nodes broke",
                 {{"why", current_exception_as_error().message()}});
         }
+        have_tried();
         pollfd wake{.fd = wake_, .events = POLLIN, .revents = 0};
         ::poll(&wake, 1, static_cast<int>(settings_.reconnect.count()));
     }
@@ -73,6 +75,7 @@ void Broadcaster::listen() {
     const auto connection = pool_.dedicated();
     connection->script("LISTEN " + settings_.channel);
     handlers_.resync();
+    have_tried();
     while (!stopping_) {
         // Throws when the connection is lost. Whether it is usable must not be asked: that would
         // throw away what has just arrived.
@@ -80,6 +83,11 @@ void Broadcaster::listen() {
             hear(heard->payload);
         }
     }
+}
+
+void Broadcaster::have_tried() {
+    tried_.test_and_set();
+    tried_.notify_all();
 }
 
 void Broadcaster::hear(const std::string& payload) {

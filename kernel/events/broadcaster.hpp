@@ -40,6 +40,7 @@ public:
     Broadcaster(const Broadcaster&) = delete;
     Broadcaster& operator=(const Broadcaster&) = delete;
 
+    /// Returns when it listens, so that nothing is missed from then on, or has failed to once.
     void start();
     void stop();
 
@@ -52,6 +53,7 @@ public:
 private:
     void run();
     void listen();
+    void have_tried();
     void hear(const std::string& payload);
     std::vector<database::LiveEvent> load(const std::vector<std::string>& ids);
 
@@ -61,6 +63,7 @@ private:
     const std::string node_;
     int wake_ = -1; // eventfd
     std::atomic<bool> stopping_{false};
+    std::atomic_flag tried_; ///< to listen, with what outcome ever
     std::thread thread_;
 };
 
