@@ -11,21 +11,31 @@ using ::testing::IsEmpty;
 
 class StreamStoreTest : public DeskTest {
 protected:
-    NotificationId add(Transaction& tx, UserId user, const std::string& name) {
+    NotificationId add(Transaction& tx, UserId user, const std::string& name,
+                       NotificationId id = NotificationId::make()) {
         Notification notification;
         notification.key = name;
         notification.event = "order_placed";
         notification.title = name;
-        return desk->notifications.insert(tx, NotificationId::make(), user, notification)->id;
+        return desk->notifications.insert(tx, id, user, notification)->id;
     }
     NotificationId add(const std::string& name) {
         return transact(request->ctx(), [&](Transaction& tx) { return add(tx, buyer, name); });
     }
     std::vector<std::string> since(NotificationId last, std::int32_t limit = 100) {
-        std::vector<std::string> titles;
         Session session(request->ctx());
-        for (const auto& shown : desk->notifications.since(session, buyer, last, limit)) {
-            titles.push_back(shown.title);
+        return titles_of(desk->notifications.since(session, buyer, last, limit));
+    }
+    std::vector<std::string> list(std::optional<NotificationId> after, std::int32_t limit = 100) {
+        Session session(request->ctx());
+        return titles_of(desk->notifications.list(session, buyer, after, limit));
+    }
+
+private:
+    static std::vector<std::string> titles_of(const std::vector<NotificationView>& shown) {
+        std::vector<std::string> titles;
+        for (const NotificationView& one : shown) {
+            titles.push_back(one.title);
         }
         return titles;
     }
@@ -76,6 +86,22 @@ TEST_F(StreamStoreTest, WhatCommitsLaterComesLaterWhateverItsId) {
     }
     second.join();
     EXPECT_THAT(since(seen), ElementsAre("begun first", "begun second"));
+}
+
+TEST_F(StreamStoreTest, TheListHasTheStreamsOrderWhateverTheIds) {
+    const NotificationId earlier = NotificationId::make();
+    const NotificationId later = NotificationId::make();
+    const auto commit = [this](const std::string& name, NotificationId id) {
+        transact(request->ctx(), [&](Transaction& tx) { add(tx, buyer, name, id); });
+    };
+    commit("first", later);
+    commit("second", earlier);
+    add("third");
+    EXPECT_THAT(since(NotificationId()), ElementsAre("first", "second", "third"));
+    EXPECT_THAT(list(std::nullopt), ElementsAre("third", "second", "first"));
+    EXPECT_THAT(list(std::nullopt, 2), ElementsAre("third", "second"));
+    EXPECT_THAT(list(earlier), ElementsAre("first"));
+    EXPECT_THAT(list(NotificationId::make()), IsEmpty()) << "after what is not the reader's";
 }
 
 } // namespace

@@ -23,7 +23,9 @@ std::vector<NotificationView> NotificationStore::list(Session& session, UserId u
                                                       std::int32_t limit) {
     return session.query<NotificationView>(
         "SELECT id, event, title, text, link, read_at, created_at FROM notifications.notification"
-        " WHERE user_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3",
+        " WHERE user_id = $1 AND ($2::uuid IS NULL OR position < (SELECT position"
+        "  FROM notifications.notification WHERE id = $2 AND user_id = $1))"
+        " ORDER BY position DESC LIMIT $3",
         user, after, limit);
 }
 

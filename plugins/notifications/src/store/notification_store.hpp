@@ -19,7 +19,8 @@ public:
     /// whoever adds one for the same user waits: so positions are in the order of the commits.
     std::optional<NotificationView> insert(Transaction& tx, NotificationId id, UserId user,
                                            const Notification& notification);
-    /// The newest first.
+    /// The last that was committed first, from behind `after` on; nothing when the user has no such
+    /// one.
     std::vector<NotificationView> list(Session& session, UserId user,
                                        std::optional<NotificationId> after, std::int32_t limit);
     /// The last that was committed; the nil id before the first.
