@@ -16,8 +16,12 @@ constexpr std::size_t least_error = offsetof(sty_error, details) + sizeof(sty_bu
 
 template <class Table>
 bool bind(const sty_host* host, const char* id, const Table*& table) noexcept {
-    table = static_cast<const Table*>(host->api(host, id, sizeof(Table)));
-    return table != nullptr;
+    const auto* found = static_cast<const Table*>(host->api(host, id, sizeof(Table)));
+    // Bound already for another instance of the plugin, whose threads read it.
+    if (table != found) {
+        table = found;
+    }
+    return found != nullptr;
 }
 
 // Buffers that cannot be had leave the error without that text rather than failing the failure.
