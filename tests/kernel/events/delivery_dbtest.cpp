@@ -253,7 +253,9 @@ TEST_F(DeliveryTest, EventsWaitWhileTheirPluginIsDisabled) {
     listen(ListenerKind::durable, "mail/confirm", recorder());
     start();
     const auto with_mail = subscriptions;
+    const std::weak_ptr<const SubscriptionSet> enabled = set;
     recompose({});
+    wait_until([&] { return enabled.expired(); }); // a worker may be looking by it
     ASSERT_TRUE(publish("1"));
     ASSERT_TRUE(publish("2"));
     engine->wake();
