@@ -28,6 +28,19 @@ bool repeats_too_often(std::string_view expression) {
     return false;
 }
 
+// std::regex reads the number of one without a bound before it refuses it.
+bool refers_back(std::string_view expression) {
+    for (std::size_t i = 0; i + 1 < expression.size(); ++i) {
+        if (expression[i] == '\\') {
+            ++i;
+            if (expression[i] >= '1' && expression[i] <= '9') {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 struct Pattern::Compiled {
@@ -40,6 +53,9 @@ Result<Pattern> Pattern::create(std::string_view expression) {
     }
     if (repeats_too_often(expression)) {
         return refuse("repetitions above {1000} are not accepted");
+    }
+    if (refers_back(expression)) {
+        return refuse("back references are not accepted");
     }
     try {
         // libstdc++'s breadth-first matcher: linear in the text and without recursion over it,

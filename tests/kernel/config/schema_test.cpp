@@ -111,6 +111,12 @@ TEST(SchemaTest, RefusesPatternsThatAreNoneOrTooCostly) {
               std::string::npos);
     EXPECT_NE(property("type: string, pattern: '" + std::string(513, 'a') + "'").find("1 to 512"),
               std::string::npos);
+    for (const std::string pattern : {"(a)\\1", "[\\8]", "\\\\\\99999999999999999999"}) {
+        EXPECT_NE(property("type: string, pattern: '" + pattern + "'").find("back references"),
+                  std::string::npos)
+            << pattern;
+    }
+    EXPECT_EQ(property("type: string, pattern: '\\\\1'"), "") << "a backslash and a 1";
 }
 
 TEST(SchemaTest, RefusesARootThatIsNoObject) {
