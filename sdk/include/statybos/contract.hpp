@@ -152,12 +152,13 @@ struct ProxyBase : I {
         }
         const auto* table = reinterpret_cast<const typename Tabled<I>::Table*>(service_.table);
         const auto function = reinterpret_cast<Function>(table->method[Slot]);
-        ErrorSlot error;
+        sty_error error{}; // becomes an ErrorSlot only when the call has failed
+        error.size = sizeof error;
         typename OutOf<Value>::type out;
         const sty_rc rc =
             function(service_.self, Lower<A>::to(static_cast<A>(args))..., &out, &error);
         if (rc != STY_OK) [[unlikely]] {
-            return fail<R>(error.take(rc));
+            return fail<R>(ErrorSlot(error).take(rc));
         }
         if constexpr (std::is_void_v<Value>) {
             return R();

@@ -70,7 +70,8 @@ public:
         raw_ = {};
         raw_.size = sizeof(sty_error);
     }
-    // Inline: nearly every call through a contract ends with an empty one.
+    /// Takes over what a call that failed left in `filled`.
+    explicit ErrorSlot(const sty_error& filled) : raw_(filled) {}
     ~ErrorSlot() {
         if (raw_.slug.data != nullptr || raw_.message.data != nullptr ||
             raw_.details.data != nullptr) [[unlikely]] {
