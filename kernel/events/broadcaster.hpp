@@ -63,7 +63,7 @@ private:
     const std::string node_;
     int wake_ = -1; // eventfd
     std::atomic<bool> stopping_{false};
-    std::atomic_flag tried_; ///< to listen, with what outcome ever
+    std::atomic_flag tried_; ///< to listen, with success or without
     std::thread thread_;
 };
 
