@@ -48,8 +48,14 @@ def of_ctest(junit, cases):
             continue
         tally += of_cases
         if not passed and not of_cases.failed:
-            tally.count(f"{name}: failed after its cases (a sanitizer's finding or a time limit)", False)
+            tally.count(f"{name}: failed after its cases: {last_words(test.findtext('system-out') or '')}", False)
     return tally
+
+
+def last_words(output):
+    """A sanitizer's summary; else what was printed last, before a time limit or an exit."""
+    lines = output.strip().splitlines() or ["printed nothing"]
+    return next((line for line in reversed(lines) if line.startswith("SUMMARY: ")), lines[-1])
 
 
 def of_pytest(folder, junit, status):

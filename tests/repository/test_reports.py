@@ -1,6 +1,8 @@
 """The closing line of ./dev test counts what ran: cases, crashes, findings after the last case."""
 import json
 
+import pytest
+
 from lib import reports
 
 
@@ -11,10 +13,11 @@ def googletest(folder, executable, **cases):
     (folder / f"{executable}.json").write_text(json.dumps({"testsuites": [{"testsuite": listed}]}))
 
 
-def ctest(folder, **tests):
+def ctest(folder, output="", **tests):
     path = folder / "ctest.xml"
-    path.write_text("<testsuite>" + "".join(f'<testcase name="{name}" status="{status}"/>' for name, status in tests.items())
-                    + "</testsuite>")
+    path.write_text("<testsuite>" + "".join(
+        f'<testcase name="{name}" status="{status}"><system-out>{output}</system-out></testcase>'
+        for name, status in tests.items()) + "</testsuite>")
     return path
 
 
@@ -29,11 +32,17 @@ def test_an_executable_that_dies_is_one_failure(tmp_path):
     assert (tally.passed, tally.failed) == (0, ["crash_test: ended before its report"])
 
 
-def test_a_finding_after_the_last_case_is_a_failure(tmp_path):
+@pytest.mark.parametrize("output, told", [
+    ("[  PASSED  ] 1 test.\nSUMMARY: AddressSanitizer: 36 byte(s) leaked in 1 allocation(s).\nPostgreSQL stopped\n",
+     "SUMMARY: AddressSanitizer: 36 byte(s) leaked in 1 allocation(s)."),
+    ("[  PASSED  ] 1 test.\nterminate called without an active exception\n", "terminate called without an active exception"),
+    ("", "printed nothing"),
+])
+def test_a_finding_after_the_last_case_is_a_failure_and_told(tmp_path, output, told):
     googletest(tmp_path / "cases", "leaky_test", Works="pass")
-    tally = reports.of_ctest(ctest(tmp_path, leaky_test="fail"), tmp_path / "cases")
+    tally = reports.of_ctest(ctest(tmp_path, output, leaky_test="fail"), tmp_path / "cases")
     assert tally.passed == 1
-    assert tally.failed == ["leaky_test: failed after its cases (a sanitizer's finding or a time limit)"]
+    assert tally.failed == [f"leaky_test: failed after its cases: {told}"]
 
 
 def test_a_test_without_googletest_counts_as_one(tmp_path):
