@@ -120,18 +120,18 @@ Result<const Library*> map_library(const PluginCopy& copy, const Expected& expec
         // Kept from here on, also when it is refused: its static objects exist already.
         known = all.by_hash.try_emplace(copy.sha256, Mapped{std::move(*handle), {copy}}).first;
     }
-    Mapped& mapped = known->second;
-    if (mapped.library.descriptor == nullptr) {
-        auto descriptor = ask(mapped.handle, expected, file);
+    auto& [handle, library] = known->second;
+    if (library.descriptor == nullptr) {
+        auto descriptor = ask(handle, expected, file);
         if (!descriptor) {
             return descriptor.error();
         }
-        mapped.library.descriptor = *descriptor;
+        library.descriptor = *descriptor;
     }
-    if (auto checked = check_descriptor(mapped.library.descriptor, expected, file); !checked) {
+    if (auto checked = check_descriptor(library.descriptor, expected, file); !checked) {
         return checked.error();
     }
-    return &mapped.library;
+    return &library;
 }
 
 std::size_t mapped_libraries() {
